@@ -1,0 +1,123 @@
+"""One typed `Settings`, read once from the process environment. Nothing else in the project reads variables or a clock."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from platformdirs import user_cache_path, user_data_path
+
+from models.errors import SettingsError
+
+HERE = Path(__file__).parent
+ENGINES = ("embedded", "elastic")
+USER_AGENT = "FoU-banken/0.1 (+{contact})"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things lie and how the work is done. Each field names the variable that sets it; docs/operating.md lists
+    them. `crawl_delay` is seconds between two requests to one host (robots.txt's own delay holds if longer)."""
+
+    home: Path
+    cache: Path
+    environments: Path = HERE / "environments"
+    allow_loopback: bool = False
+    crawl_delay: float = 3.0
+    contact: str = "https://example.org/fou-banken"
+    fixed_now: datetime | None = None
+    engine: str = "embedded"
+    elasticsearch_url: str = "http://127.0.0.1:9200"
+    embedding: str = "e5-small"
+    threads: int = 2
+    weights: Mapping[str, Any] = field(default_factory=lambda: weights())
+
+    def now(self) -> datetime:
+        """The present moment in UTC, or the fixed one (`FOU_NOW`)."""
+        return self.fixed_now or datetime.now(UTC)
+
+    @property
+    def user_agent(self) -> str:
+        """How the crawler presents itself: the name, the version and where to reach us."""
+        return USER_AGENT.format(contact=self.contact)
+
+    @property
+    def archive(self) -> Path:
+        """The folder of what was seen, byte for byte."""
+        return self.home / "archive"
+
+    @property
+    def catalogue(self) -> Path:
+        """The database of what was understood."""
+        return self.home / "catalogue.sqlite"
+
+    @property
+    def index(self) -> Path:
+        """The folder of the embedded engine."""
+        return self.home / "index"
+
+
+@cache
+def weights() -> Mapping[str, Any]:
+    """Every weight, threshold and floor of ranking, by name; `config/weights.toml` gives the reason for each."""
+    with (HERE / "weights.toml").open("rb") as file:
+        return MappingProxyType(tomllib.load(file))
+
+
+def load(variables: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from `variables` (the process environment when None).
+
+    Raises:
+        SettingsError: a variable holds something that cannot be used; the message says which and why.
+    """
+    given = os.environ if variables is None else variables
+    known: dict[str, Any] = {
+        "home": Path(given["FOU_HOME"]).absolute() if given.get("FOU_HOME") else user_data_path("fou"),
+        "cache": Path(given["FOU_CACHE"]).absolute() if given.get("FOU_CACHE") else user_cache_path("fou"),
+    }
+    if given.get("FOU_ENVIRONMENTS"):
+        known["environments"] = Path(given["FOU_ENVIRONMENTS"]).absolute()
+        if not known["environments"].is_dir():
+            raise SettingsError(f"FOU_ENVIRONMENTS: {known['environments']} is not a folder")
+    if "FOU_ALLOW_LOOPBACK" in given:
+        known["allow_loopback"] = given["FOU_ALLOW_LOOPBACK"] == "1"
+    if given.get("FOU_CRAWL_DELAY"):
+        known["crawl_delay"] = _number("FOU_CRAWL_DELAY", given["FOU_CRAWL_DELAY"])
+    if given.get("FOU_CONTACT"):
+        known["contact"] = given["FOU_CONTACT"]
+    if given.get("FOU_NOW"):
+        known["fixed_now"] = _moment(given["FOU_NOW"])
+    if given.get("FOU_ENGINE"):
+        known["engine"] = given["FOU_ENGINE"]
+        if known["engine"] not in ENGINES:
+            raise SettingsError(f"FOU_ENGINE: {known['engine']!r} is not one of {', '.join(ENGINES)}")
+    if given.get("FOU_ELASTICSEARCH_URL"):
+        known["elasticsearch_url"] = given["FOU_ELASTICSEARCH_URL"]
+    if given.get("FOU_EMBEDDING"):
+        known["embedding"] = given["FOU_EMBEDDING"]
+    if given.get("FOU_THREADS"):
+        known["threads"] = max(1, int(_number("FOU_THREADS", given["FOU_THREADS"])))
+    return Settings(**known)
+
+
+def _number(name: str, text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        raise SettingsError(f"{name}: {text!r} is not a number") from None
+    if not 0 <= value < 86_400:
+        raise SettingsError(f"{name}: {text} is outside 0–86400")
+    return value
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise SettingsError(f"FOU_NOW: {text!r} is not an ISO time such as 2026-11-24T08:00:00+00:00") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

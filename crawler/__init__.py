@@ -1,0 +1,1 @@
+"""From sites to the archive: what was seen, byte for byte."""

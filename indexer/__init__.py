@@ -1,0 +1,1 @@
+"""From the archive to the catalogue and the index: read, describe, merge, publish."""

@@ -1,0 +1,138 @@
+"""What a reader asks and what comes back. A query is a frozen value with one canonical address."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from models.document import Origin
+from models.report import PublicRecord
+
+Mode = Literal["both", "exact"]
+Sort = Literal["relevance", "newest", "oldest", "title"]
+PAGE_SIZE = 10
+MAX_QUERY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """`filters` maps facet id → chosen values (OR within a facet, AND between facets), sorted, so that equal questions
+    are equal values. `year_from` and `year_to` are inclusive; `undated` also takes reports without a year while a
+    range is set. `page` counts from 1. `mode` "exact" finds by words only."""
+
+    text: str = ""
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    undated: bool = False
+    mode: Mode = "both"
+    sort: Sort = "relevance"
+    page: int = 1
+
+    def chosen(self, facet: str) -> tuple[str, ...]:
+        """The values chosen in one facet."""
+        return dict(self.filters).get(facet, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start`:`end` of a shown text. `marked` is the part the reader searched for; `word` says that the
+    span is the whole compound around a marked part."""
+
+    start: int
+    end: int
+    whole_start: int
+    whole_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPassage:
+    """An excerpt, cut around the words. `text` is the report's own words (with "…" where cut); `spans` the
+    highlights in it; `by` whether it was found by words or by meaning."""
+
+    page: int
+    label: str | None
+    heading: str
+    text: str
+    spans: tuple[Span, ...]
+    origin: Origin
+    by: Literal["words", "meaning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a report is a hit, from the rule that ran. `word` as asked, `matched` as it stands in the report, `parts` the
+    parts of a compound ("" when whole), `place` a field id (title, summary, headings, body)."""
+
+    word: str
+    matched: str
+    parts: tuple[str, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One report in a result list. `by` is "words", "meaning" or "both"."""
+
+    record: PublicRecord
+    score: float
+    by: Literal["words", "meaning", "both"]
+    passages: tuple[ShownPassage, ...]
+    reasons: tuple[Reason, ...]
+    title_spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One row of a facet: how many hits choosing it would give beside the other facets' choices."""
+
+    value: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """A facet's rows, chosen first, then by count, then by value."""
+
+    facet: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """`total` = hits by words + hits by meaning only. `years` maps year → hits (None → undated), with every filter but
+    the range itself. `guesses` is true when nothing was found by words: what is shown are guesses."""
+
+    query: SearchQuery
+    total: int
+    by_words: int
+    by_meaning: int
+    hits: tuple[Hit, ...]
+    facets: tuple[FacetCounts, ...]
+    years: dict[int | None, int] = field(default_factory=dict)
+    guesses: bool = False
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """One page of a report from the index: excerpts (passages that begin there and their neighbours) or, where it
+    may be shown, the whole `text`."""
+
+    record: PublicRecord
+    page: int
+    label: str | None
+    excerpts: tuple[ShownPassage, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStats:
+    """How much the index holds. `vectors` counts passages that have one."""
+
+    reports: int
+    known: int
+    projects: int
+    passages: int
+    vectors: int
+    environments: int
+    published: str
