@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -82,5 +83,5 @@ def _environment(path: Path, data: dict[str, Any]) -> Environment:
     )
 
 
-def _places(rows: Any) -> tuple[Place, ...]:
+def _places(rows: Iterable[dict[str, str]]) -> tuple[Place, ...]:
     return tuple(Place(row["name"], row["code"]) for row in rows)

@@ -1,4 +1,4 @@
-"""One typed `Settings`, read once from the process environment. Nothing else in the project reads variables or a clock."""
+"""One typed `Settings`, read once from the process environment; nothing else reads variables or a clock."""
 
 import os
 import tomllib
@@ -15,8 +15,15 @@ from platformdirs import user_cache_path, user_data_path
 from models.errors import SettingsError
 
 HERE = Path(__file__).parent
-ENGINES = ("embedded", "elastic")
+ENGINES = ("embedded",)
 USER_AGENT = "FoU-banken/0.1 (+{contact})"
+
+
+@cache
+def load_weights() -> Mapping[str, Any]:
+    """Every weight, threshold and floor of ranking, by name; `config/weights.toml` gives the reason for each."""
+    with (HERE / "weights.toml").open("rb") as file:
+        return MappingProxyType(tomllib.load(file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +39,9 @@ class Settings:
     contact: str = "https://example.org/fou-banken"
     fixed_now: datetime | None = None
     engine: str = "embedded"
-    elasticsearch_url: str = "http://127.0.0.1:9200"
     embedding: str = "e5-small"
     threads: int = 2
-    weights: Mapping[str, Any] = field(default_factory=lambda: weights())
+    weights: Mapping[str, Any] = field(default_factory=load_weights)
 
     def now(self) -> datetime:
         """The present moment in UTC, or the fixed one (`FOU_NOW`)."""
@@ -60,13 +66,6 @@ class Settings:
     def index(self) -> Path:
         """The folder of the embedded engine."""
         return self.home / "index"
-
-
-@cache
-def weights() -> Mapping[str, Any]:
-    """Every weight, threshold and floor of ranking, by name; `config/weights.toml` gives the reason for each."""
-    with (HERE / "weights.toml").open("rb") as file:
-        return MappingProxyType(tomllib.load(file))
 
 
 def load(variables: Mapping[str, str] | None = None) -> Settings:
@@ -96,8 +95,6 @@ def load(variables: Mapping[str, str] | None = None) -> Settings:
         known["engine"] = given["FOU_ENGINE"]
         if known["engine"] not in ENGINES:
             raise SettingsError(f"FOU_ENGINE: {known['engine']!r} is not one of {', '.join(ENGINES)}")
-    if given.get("FOU_ELASTICSEARCH_URL"):
-        known["elasticsearch_url"] = given["FOU_ELASTICSEARCH_URL"]
     if given.get("FOU_EMBEDDING"):
         known["embedding"] = given["FOU_EMBEDDING"]
     if given.get("FOU_THREADS"):

@@ -1,0 +1,57 @@
+"""Settings come from the process environment, are typed, and complain by name. Every one is documented."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import config
+from models.errors import SettingsError
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_defaults_need_no_variables():
+    settings = config.load({})
+    assert settings.engine == "embedded"
+    assert settings.crawl_delay == 3.0
+    assert not settings.allow_loopback
+
+
+def test_variables_are_read(tmp_path):
+    settings = config.load(
+        {
+            "FOU_HOME": str(tmp_path),
+            "FOU_ENVIRONMENTS": str(tmp_path),
+            "FOU_ALLOW_LOOPBACK": "1",
+            "FOU_CRAWL_DELAY": "0",
+            "FOU_NOW": "2026-11-24T08:00:00",
+            "FOU_EMBEDDING": "null",
+        }
+    )
+    assert settings.archive == tmp_path / "archive"
+    assert settings.allow_loopback
+    assert settings.crawl_delay == 0
+    assert settings.now() == datetime(2026, 11, 24, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("variables", "complaint"),
+    [
+        ({"FOU_CRAWL_DELAY": "soon"}, "FOU_CRAWL_DELAY"),
+        ({"FOU_CRAWL_DELAY": "-1"}, "FOU_CRAWL_DELAY"),
+        ({"FOU_NOW": "today"}, "FOU_NOW"),
+        ({"FOU_ENGINE": "solr"}, "FOU_ENGINE"),
+        ({"FOU_ENVIRONMENTS": "/nowhere/at/all"}, "FOU_ENVIRONMENTS"),
+    ],
+)
+def test_a_faulty_variable_is_named(variables, complaint):
+    with pytest.raises(SettingsError, match=complaint):
+        config.load(variables)
+
+
+def test_every_variable_is_documented():
+    read = set(re.findall(r"FOU_[A-Z_]+", (ROOT / "config" / "settings.py").read_text(encoding="utf-8")))
+    documented = set(re.findall(r"FOU_[A-Z_]+", (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")))
+    assert read <= documented
