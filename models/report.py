@@ -1,7 +1,10 @@
 """A report as readers meet it: one merged description, and the public record of it that lies in the index."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from models.claim import Claim
 from models.document import Passage
@@ -13,14 +16,15 @@ finished work. Every count says which kinds it counts."""
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a copy of the report was found. `file_url` is the publisher's own file, None when only a page is known."""
+    """Where a copy of the report was found. `file_url` is the publisher's own file, None when only a page is known.
+    `vanished` is "" while the copy is there, else the date (ISO) it was last seen; so a crawl that finds everything
+    as it was changes no record."""
 
     environment: str
     page_url: str | None
     file_url: str | None
-    event: str
     first_seen: str
-    last_seen: str
+    vanished: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,16 @@ class PublicRecord:
 class IndexedReport:
     """What one publication hands to an engine: the record, the searchable fields beside it, the passages.
 
-    `headings` are the report's own headings in order. `vectors` holds one row for each passage (float32,
+    `headings` are the report's own headings in order. `vectors` holds one row for each passage (float32, n × dimension,
     unit length), None when vectors follow later. `pages` is the whole text by page, given only where it may be shown.
     """
 
     record: PublicRecord
     headings: tuple[str, ...]
     passages: tuple[Passage, ...]
-    vectors: "object | None" = None
+    vectors: NDArray[np.float32] | None = None
     pages: tuple[str, ...] = ()
+
+    def with_vectors(self, vectors: NDArray[np.float32]) -> "IndexedReport":
+        """The same report with its vectors."""
+        return replace(self, vectors=vectors)

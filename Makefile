@@ -1,0 +1,39 @@
+# Two commands for a fresh Debian machine: `make demo` and `make test`. The other checks have one home each.
+PYTHON ?= python3
+VENV := .venv
+FOU := $(VENV)/bin/fou
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test check long clean help
+
+help: ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+$(STAMP): pyproject.toml constraints.txt
+	test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+demo: ## install, collect the example web, index it and open the search app on http://127.0.0.1:8000/
+	scripts/install-debian.sh demo
+	$(MAKE) --no-print-directory $(STAMP)
+	$(FOU) demo $(if $(filter 0,$(DEMO_SERVE)),--no-serve)
+
+test: ## every test, on the same conditions; FOU_TEST_REQUIRE=browser makes a missing browser a failure
+	scripts/install-debian.sh test
+	$(MAKE) --no-print-directory $(STAMP)
+	$(VENV)/bin/python scripts/run_tests.py
+
+check: $(STAMP) ## before every commit: style, types and the tests that need no browser and no replica web
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/pytest -m "not browser and not replica"
+
+long: $(STAMP) ## the same things at full size: 20 + 20 kills, speed over HTTP, 20,000 passages
+	$(VENV)/bin/python benchmarks/kills.py --times 20
+	$(VENV)/bin/python benchmarks/search_speed.py
+	$(VENV)/bin/python benchmarks/page_speed.py
+
+clean: ## remove what was built here (the cache outside the clone stays)
+	rm -rf build $(VENV)

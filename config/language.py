@@ -1,0 +1,98 @@
+"""The Swedish word lists of `config/language/`, and the analysis and embedding that the settings ask for."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from config.settings import Settings
+from models.errors import SettingsError
+from models.language.analysis import Analyser
+from models.language.cache import Progress
+from models.language.e5 import E5Embedding
+from models.language.embedding import Embedding, NullEmbedding
+from models.language.lists import WordLists
+from models.language.table_build import open_table
+
+FOLDER = Path(__file__).parent / "language"
+
+
+def load_language(settings: Settings, progress: Progress | None = None) -> Analyser:
+    """The Swedish analysis with our word lists. The first call on a machine makes the word table in the cache, some 20
+    seconds, and tells `progress` (steps done, steps in all).
+
+    Raises:
+        SettingsError: a word list is missing or contradicts another.
+        ModelError: the word table cannot be made or read.
+    """
+    return Analyser(open_table(settings.cache / "language", progress), read_word_lists(FOLDER))
+
+
+def open_embedding(settings: Settings) -> Embedding:
+    """The embedding that the settings name: `e5-small`, or `null` for tests. Quick: the model is made and loaded when
+    the first vector is asked for.
+
+    Raises:
+        SettingsError: the settings name an embedding that we do not have.
+    """
+    if settings.embedding == "e5-small":
+        return E5Embedding(settings.cache / "language", settings.threads)
+    if settings.embedding == "null":
+        return NullEmbedding()
+    raise SettingsError(f"FOU_EMBEDDING: {settings.embedding!r} is not one of e5-small, null")
+
+
+def read_word_lists(folder: Path) -> WordLists:
+    """The word lists in `folder`: `stop.txt`, `compounds.toml` and `lemmas.toml`.
+
+    Raises:
+        SettingsError: a file is missing or malformed, or a word stands in two lists that exclude each other.
+    """
+    compounds, lemmas = _read_toml(folder / "compounds.toml"), _read_toml(folder / "lemmas.toml")
+    lists = WordLists(
+        stop=frozenset(_read_words(folder / "stop.txt")),
+        lemmas=_mapping(folder / "lemmas.toml", lemmas),
+        first_parts=_mapping(folder / "compounds.toml", compounds.get("first_parts", {})),
+        particles=_words(folder / "compounds.toml", compounds, "particles"),
+        endings=_words(folder / "compounds.toml", compounds, "endings"),
+        keep=_words(folder / "compounds.toml", compounds, "keep"),
+        split=_words(folder / "compounds.toml", compounds, "split"),
+    )
+    if both := lists.keep & lists.split:
+        raise SettingsError(f"{folder / 'compounds.toml'}: both kept and split: {', '.join(sorted(both))}")
+    return lists
+
+
+def _read_words(path: Path) -> list[str]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise SettingsError(f"the word list {path} cannot be read: {error.strerror}") from None
+    return [word for line in lines for word in line.partition("#")[0].split()]
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except OSError as error:
+        raise SettingsError(f"the word list {path} cannot be read: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"the word list {path} is not TOML: {error}") from None
+
+
+def _words(path: Path, table: Mapping[str, Any], name: str) -> frozenset[str]:
+    words = table.get(name, [])
+    if not isinstance(words, list):
+        raise SettingsError(f"{path}: {name} is no list")
+    return frozenset(words)
+
+
+def _mapping(path: Path, table: Mapping[str, Any]) -> dict[str, str]:
+    """`lemma = ["form", …]` turned round: form → lemma."""
+    mapping: dict[str, str] = {}
+    for lemma, forms in table.items():
+        for form in forms:
+            if mapping.setdefault(form, lemma) != lemma:
+                raise SettingsError(f"{path}: {form} stands under both {mapping[form]} and {lemma}")
+    return mapping

@@ -1,0 +1,1 @@
+"""The command line: a thin click group over the doors of the other rooms, no logic of its own."""

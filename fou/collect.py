@@ -1,0 +1,119 @@
+"""`fou crawl` and `fou add`: everything that fills the archive."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+
+import config
+from fou.words import _
+from models.errors import NeedsPersonError, SettingsError
+from models.sighting import Health, HealthKind
+
+
+@click.command(
+    "crawl",
+    help=_(
+        "Hämta rapporter från FoU-miljöernas webbplatser till arkivet.\n\nUtan namn hämtas alla miljöer. Det som inte "
+        "ändrats laddas inte ned igen, och en avbruten hämtning fortsätter där den slutade.\n\n\b\nExempel:\n"
+        "  fou crawl\n  fou crawl fou-sormland nestor"
+    ),
+)
+@click.argument("environments", nargs=-1, metavar="[MILJÖ]…")
+@click.option("--json", "as_json", is_flag=True, help=_("Skriv utfallet per miljö som JSON-rader."))
+def crawl_command(environments: tuple[str, ...], as_json: bool) -> None:
+    """Crawl and show how each environment went."""
+    from crawler.crawl import crawl  # Scrapy's import costs a second that `fou add` need not pay
+
+    settings = config.load()
+    known = config.load_environments(settings.environments)
+    unknown = [name for name in environments if name not in known]
+    if unknown:
+        raise SettingsError(
+            _("okänd miljö: {names}. Kända: {known}").format(names=", ".join(unknown), known=", ".join(known))
+        )
+    seen: dict[str, tuple[int, int, str]] = {}
+    console = Console(stderr=True, highlight=False)
+    with Live(console=console, refresh_per_second=4, transient=True) as live:
+
+        def listen(environment: str, pages: int, reports: int, address: str) -> None:
+            seen[environment] = (pages, reports, address)
+            if console.is_terminal and not as_json:
+                live.update(_progress_table(seen))
+
+        results = crawl(settings, known, environments, progress=listen)
+    if as_json:
+        for health in results:
+            click.echo(json.dumps(asdict(health), ensure_ascii=False))
+    else:
+        Console(highlight=False).print(health_table(results))
+    troubled = [h.environment for h in results if h.kind not in (HealthKind.OK, HealthKind.QUIET)]
+    if troubled:
+        raise NeedsPersonError(_("behöver ses över: {names}").format(names=", ".join(troubled)))
+
+
+def _progress_table(seen: dict[str, tuple[int, int, str]]) -> Table:
+    table = Table(box=None)
+    for heading in (_("miljö"), _("hämtat"), _("rapporter"), _("senast")):
+        table.add_column(heading, overflow="ellipsis", no_wrap=True)
+    for name, (pages, reports, address) in sorted(seen.items()):
+        table.add_row(name, str(pages), str(reports), address)
+    return table
+
+
+KINDS = {
+    HealthKind.OK: _("ok"),
+    HealthKind.QUIET: _("tyst"),
+    HealthKind.CHANGED: _("ändrad"),
+    HealthKind.BLOCKED: _("hindrad"),
+    HealthKind.FAILING: _("fel"),
+    HealthKind.NOT_PERMITTED: _("ej tillåten"),
+}
+
+
+def health_table(results: tuple[Health, ...] | list[Health]) -> Table:
+    """One row for each environment: how its latest crawl went."""
+    table = Table(title=_("Hämtning per miljö"), title_justify="left")
+    for heading in (_("miljö"), _("läge"), _("hämtat"), _("rapporter och projekt"), _("skäl")):
+        table.add_column(heading)
+    for health in results:
+        table.add_row(
+            health.environment,
+            KINDS[health.kind],
+            ", ".join(f"{name} {n}" for name, n in sorted(health.fetches.items())),
+            ", ".join(f"{name} {n}" for name, n in sorted(health.events.items())),
+            health.reason,
+        )
+    return table
+
+
+@click.command(
+    "add",
+    help=_(
+        "Lägg till rapporter som ligger på disk.\n\nSÖKVÄG är en fil eller en mapp. Uppgifter om filerna kan ligga "
+        "bredvid i metadata.csv eller metadata.json. Samma kommando igen ändrar inget.\n\n\b\nExempel:\n"
+        "  fou add rapporter/ --environment fou-dalarna\n  fou add rapport.pdf --environment nestor"
+    ),
+)
+@click.argument("path", type=click.Path(exists=True, path_type=Path), metavar=_("SÖKVÄG"))
+@click.option("--environment", required=True, metavar="ID", help=_("Den FoU-miljö som gett ut rapporterna."))
+@click.option("--json", "as_json", is_flag=True, help=_("Skriv utfallet som JSON."))
+def add_command(path: Path, environment: str, as_json: bool) -> None:
+    """Deposit files."""
+    from crawler.deposit import deposit
+
+    settings = config.load()
+    known = config.load_environments(settings.environments)
+    if environment not in known:
+        raise SettingsError(
+            _("okänd miljö: {names}. Kända: {known}").format(names=environment, known=", ".join(known))
+        )
+    health = deposit(settings, path, known[environment])
+    if as_json:
+        click.echo(json.dumps(asdict(health), ensure_ascii=False))
+    else:
+        Console(highlight=False).print(health_table([health]))

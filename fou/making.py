@@ -1,0 +1,64 @@
+"""`fou index` and `fou rebuild`."""
+
+import json
+from dataclasses import asdict
+
+import click
+from rich.console import Console
+
+import config
+from fou.bars import stage_bars
+from fou.words import _
+from indexer.pipeline import IndexSummary, index, rebuild
+
+
+@click.command(
+    "index",
+    help=_(
+        "Läs det som hämtats och gör det sökbart.\n\nBara det som är nytt eller ändrat görs om; avbrutet arbete "
+        "fortsätter där det slutade.\n\n\b\nExempel:\n  fou index\n  fou index --no-vectors   sök på ord genast, "
+        "betydelse senare"
+    ),
+)
+@click.option("--no-vectors", is_flag=True, help=_("Hoppa över betydelsesökningens vektorer; nästa körning gör dem."))
+@click.option("--json", "as_json", is_flag=True, help=_("Skriv resultatet som JSON."))
+def index_command(no_vectors: bool, as_json: bool) -> None:
+    """Run the line from archive to index."""
+    with stage_bars(quiet=as_json) as listen:
+        summary = index(config.load(), vectors=not no_vectors, progress=listen)
+    _tell(summary, as_json)
+
+
+@click.command(
+    "rebuild",
+    help=_(
+        "Gör om hela sökindexet vid sidan av det gamla och byt sedan.\n\nSökningen går under tiden. Behövs när "
+        "språkanalysen, modellen eller indexets form har ändrats.\n\n\b\nExempel:\n  fou rebuild"
+    ),
+)
+@click.option("--json", "as_json", is_flag=True, help=_("Skriv resultatet som JSON."))
+def rebuild_command(as_json: bool) -> None:
+    """Make the index anew and swap."""
+    with stage_bars(quiet=as_json) as listen:
+        summary = rebuild(config.load(), progress=listen)
+    _tell(summary, as_json)
+
+
+def _tell(summary: IndexSummary, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(asdict(summary), ensure_ascii=False))
+        return
+    out = Console(highlight=False)
+    if summary.read:
+        out.print(_("Lästa filer: {rows}").format(rows=", ".join(f"{k} {n}" for k, n in sorted(summary.read.items()))))
+    if summary.published or summary.removed or summary.embedded:
+        out.print(
+            _("Nya eller ändrade: {new}, borttagna: {gone}, nya vektorer: {made}").format(
+                new=summary.published, gone=summary.removed, made=summary.embedded
+            )
+        )
+    else:
+        out.print(_("Inget att göra: sökindexet är aktuellt."))
+    out.print(_("I banken: {n} poster.").format(n=summary.reports))
+    if summary.waiting:
+        out.print(_("{n} poster väntar på vektorer (kör fou index).").format(n=summary.waiting))

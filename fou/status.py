@@ -1,0 +1,63 @@
+"""`fou status`: how things stand."""
+
+import json
+from dataclasses import asdict
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+import config
+from fou.collect import health_table
+from fou.words import _
+from models.errors import NeedsPersonError
+
+
+@click.command(
+    "status",
+    help=_(
+        "Visa hur det står till: senaste hämtningen per miljö, filer som inte kunde läsas och vad indexet rymmer.\n\n"
+        "Slutar med kod 9 när något behöver ses över av en människa.\n\n\b\nExempel:\n  fou status\n"
+        "  fou status --json"
+    ),
+)
+@click.option("--json", "as_json", is_flag=True, help=_("Skriv läget som JSON."))
+def status_command(as_json: bool) -> None:
+    """Show the overview."""
+    from indexer.overview import overview
+
+    state = overview(config.load())
+    if as_json:
+        click.echo(json.dumps(asdict(state), ensure_ascii=False))
+    else:
+        out = Console(highlight=False)
+        out.print(health_table(state.health))
+        if state.troubles:
+            table = Table(title=_("Filer som inte gav någon text"), title_justify="left")
+            for heading in (_("miljö"), _("adress"), _("utfall"), _("detalj")):
+                table.add_column(heading, overflow="fold")
+            for trouble in state.troubles:
+                table.add_row(trouble.environment, trouble.address, trouble.outcome, escape(trouble.detail))
+            out.print(table)
+        out.print(
+            _("Arkiv: {files} filer, {size:.1f} MB").format(files=state.files, size=state.bytes_stored / 1_000_000)
+        )
+        if state.index:
+            out.print(
+                _(
+                    "Index: {reports} rapporter, {known} kända men inte lästa, {projects} projekt; "
+                    "{passages} textställen, {left} väntar på vektorer"
+                ).format(
+                    reports=state.index.reports,
+                    known=state.index.known,
+                    projects=state.index.projects,
+                    passages=state.index.passages,
+                    left=state.index.passages - state.index.vectors,
+                )
+            )
+        else:
+            out.print(_("Index: {problem}").format(problem=state.index_problem))
+    if state.needs_person:
+        names = ", ".join(h.environment for h in state.health if h.kind not in ("ok", "quiet"))
+        raise NeedsPersonError(_("behöver ses över: {names}").format(names=names))

@@ -1,0 +1,1 @@
+"""Claims from several sightings → one report: identity, and the public record of it."""

@@ -1,0 +1,81 @@
+"""How things stand: what the sites gave, what could not be read, what the index holds. For `fou status`."""
+
+from contextlib import closing
+from dataclasses import dataclass
+
+from config.settings import Settings
+from crawler.archive import Archive
+from indexer.catalogue import Catalogue
+from indexer.engines import open_engine
+from models.document import ReadOutcome
+from models.errors import EngineUnavailableError, FingerprintError
+from models.search import IndexStats
+from models.sighting import FetchOutcome, Health, HealthKind
+
+FINE = {FetchOutcome.OK, FetchOutcome.NOT_MODIFIED}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One file or address that gave no report text: where it was found, what happened, and a detail for operators."""
+
+    environment: str
+    address: str
+    outcome: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """`needs_person` is true when an environment is in a state that only a person can mend."""
+
+    health: tuple[Health, ...]
+    troubles: tuple[Trouble, ...]
+    files: int
+    bytes_stored: int
+    index: IndexStats | None
+    index_problem: str
+    needs_person: bool
+
+
+def overview(settings: Settings) -> Overview:
+    """Look at every store. A store that is not there yet is empty, not an error.
+
+    Raises:
+        StoreError: a store is damaged.
+    """
+    with closing(Archive(settings.archive)) as archive, closing(Catalogue(settings.catalogue)) as catalogue:
+        health = tuple(archive.health())
+        unread = {
+            sha: (outcome, detail)
+            for outcome, rows in catalogue.outcomes("read").items()
+            if outcome != ReadOutcome.OK
+            for sha, detail in rows
+        }
+        troubles: list[Trouble] = []
+        shas = set()
+        for sighting in archive.sightings():
+            address = sighting.file_url or sighting.page_url or sighting.key
+            if sighting.file_outcome and sighting.file_outcome not in FINE:
+                troubles.append(Trouble(sighting.environment, address, sighting.file_outcome.value))
+            if sighting.file_sha256:
+                shas.add(sighting.file_sha256)
+                if sighting.file_sha256 in unread:
+                    outcome, detail = unread[sighting.file_sha256]
+                    troubles.append(Trouble(sighting.environment, address, outcome, detail))
+        stored = archive.bytes_stored()
+    stats, problem = None, ""
+    try:
+        with closing(open_engine(settings)) as engine:
+            stats = engine.stats()
+    except (EngineUnavailableError, FingerprintError) as error:
+        problem = str(error)
+    return Overview(
+        health=health,
+        troubles=tuple(troubles),
+        files=len(shas),
+        bytes_stored=stored,
+        index=stats,
+        index_problem=problem,
+        needs_person=any(h.kind not in (HealthKind.OK, HealthKind.QUIET) for h in health),
+    )

@@ -1,0 +1,162 @@
+"""The line from archive to index: read → describe → merge → publish, each stage resumable and redone only when needed.
+
+A killed run leaves complete stage results and a complete former state; the same command again goes on from there.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+
+import config
+from config.language import open_embedding
+from config.settings import Settings
+from crawler.archive import Archive
+from indexer.catalogue import Catalogue, StageResult
+from indexer.engines import SearchWriter, open_writer
+from indexer.extract.document import EXTRACTOR_VERSION, Document
+from indexer.extract.isolate import read_many
+from indexer.merge.state import DESCRIBE_VERSION, indexed_report, merge
+from indexer.progress import Progress, silent
+from indexer.understood import understand
+from indexer.vectors import VectorCache
+from models.document import ReadOutcome
+from models.errors import DocumentError
+from models.report import IndexedReport
+from models.serial import to_json
+from models.sighting import Sighting
+
+BATCH = 20
+"""Reports published in one commit: a commit costs about as much as ten reports (engines note, "Build")."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSummary:
+    """What one run did: files read now, by outcome; reports published (new or changed), removed, and vectors made."""
+
+    read: dict[str, int] = field(default_factory=dict)
+    published: int = 0
+    removed: int = 0
+    embedded: int = 0
+    reports: int = 0
+    waiting: int = 0
+
+
+def index(settings: Settings, *, vectors: bool = True, progress: Progress = silent) -> IndexSummary:
+    """Bring catalogue and index up to date with the archive.
+
+    Args:
+        settings: where the stores lie.
+        vectors: whether to embed passages now; without, search by words works and vectors follow with the next run.
+        progress: told of the stages "read", "describe", "publish" and "embed".
+
+    Raises:
+        StoreError: a store cannot be read or written; BusyError when another process is writing it.
+        FingerprintError: the index was made by another analysis or model; `rebuild` makes it anew.
+    """
+    environments = config.load_environments(settings.environments)
+    with closing(Archive(settings.archive)) as archive, closing(Catalogue(settings.catalogue)) as catalogue:
+        sightings = list(archive.sightings())
+        read = _read(archive, catalogue, sightings, settings.threads, progress)
+        _describe(catalogue, sightings, progress)
+        merge(catalogue, sightings, environments)
+        with open_writer(settings) as writer:
+            return _publish(settings, catalogue, writer, read, vectors, progress)
+
+
+def rebuild(settings: Settings, *, progress: Progress = silent) -> IndexSummary:
+    """Make the whole index anew beside the old one and put it in its place; readers go on undisturbed meanwhile.
+
+    Raises:
+        StoreError: as `index`.
+    """
+    with closing(Catalogue(settings.catalogue)) as catalogue, open_writer(settings, fresh=True) as writer:
+        return _publish(settings, catalogue, writer, {}, True, progress)
+
+
+def _shas(sightings: Iterable[Sighting]) -> list[str]:
+    return sorted({s.file_sha256 for s in sightings if s.file_sha256})
+
+
+def _read(
+    archive: Archive, catalogue: Catalogue, sightings: Sequence[Sighting], workers: int, progress: Progress
+) -> dict[str, int]:
+    done = catalogue.stage_keys("read", EXTRACTOR_VERSION)
+    waiting = {archive.file(sha): sha for sha in _shas(sightings) if sha not in done}
+    outcomes: dict[str, int] = {}
+    progress("read", 0, len(waiting))
+    for number, (path, result) in enumerate(read_many(list(waiting), workers=workers), 1):
+        if isinstance(result, DocumentError):
+            stored = StageResult(waiting[path], result.outcome, result.detail, "")
+        else:
+            stored = StageResult(waiting[path], result.outcome, "", result.to_json())
+        catalogue.put_stage("read", EXTRACTOR_VERSION, stored)
+        outcomes[stored.outcome] = outcomes.get(stored.outcome, 0) + 1
+        progress("read", number, len(waiting))
+    return outcomes
+
+
+def _describe(catalogue: Catalogue, sightings: Sequence[Sighting], progress: Progress) -> None:
+    done = catalogue.stage_keys("describe", DESCRIBE_VERSION)
+    waiting = [sha for sha in _shas(sightings) if sha not in done]
+    progress("describe", 0, len(waiting))
+    for number, sha in enumerate(waiting, 1):
+        read = catalogue.stage_result("read", EXTRACTOR_VERSION, sha)
+        if read is not None and read.result:
+            understood = understand(Document.from_json(read.result))
+            catalogue.put_stage("describe", DESCRIBE_VERSION, StageResult(sha, ReadOutcome.OK, "", to_json(understood)))
+        progress("describe", number, len(waiting))
+
+
+def _publish(
+    settings: Settings,
+    catalogue: Catalogue,
+    writer: SearchWriter,
+    read: dict[str, int],
+    vectors: bool,
+    progress: Progress,
+) -> IndexSummary:
+    wanted, there = catalogue.versions(), writer.versions()
+    gone = sorted(set(there) - set(wanted))
+    if gone:
+        writer.retract(gone)
+    changed = [i for i, version in wanted.items() if i not in there or there[i][0] != version]
+    progress("publish", 0, len(changed))
+    for number, ids in enumerate(_batches(changed), 1):
+        writer.publish([indexed_report(catalogue, i) for i in ids])
+        progress("publish", min(number * BATCH, len(changed)), len(changed))
+    bare = [i for i in wanted if i in changed or not there[i][1]]
+    made = _embed(settings, catalogue, writer, bare, progress) if vectors and bare else 0
+    waiting = 0 if vectors else len(bare)
+    return IndexSummary(read, len(changed), len(gone), made, len(wanted), waiting)
+
+
+def _embed(
+    settings: Settings,
+    catalogue: Catalogue,
+    writer: SearchWriter,
+    ids: Sequence[str],
+    progress: Progress,
+) -> int:
+    """Give the reports their vectors, batch by batch: each batch is searchable by meaning as soon as it is made."""
+    embedding = open_embedding(settings)
+    made = 0
+    with closing(VectorCache(settings.cache / "vectors", embedding)) as cache:
+        total = sum(len(indexed_report(catalogue, i).passages) for i in ids)
+        done = 0
+        progress("embed", 0, total)
+        for batch in _batches(ids):
+            whole: list[IndexedReport] = []
+            for report_id in batch:
+                report = indexed_report(catalogue, report_id)
+                texts = [passage.text for passage in report.passages]
+                made += cache.missing(texts)
+                whole.append(report.with_vectors(cache.get(texts)))
+                done += len(texts)
+                progress("embed", done, total)
+            writer.publish(whole)
+    return made
+
+
+def _batches(items: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(items), BATCH):
+        yield items[start : start + BATCH]

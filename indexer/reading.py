@@ -1,0 +1,43 @@
+"""What is understood of files that lie on disk, without storing anything. For `fou read`."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from config.municipalities import municipalities
+from indexer.describe.front import describe
+from indexer.describe.readout import readout
+from indexer.extract.document import Document
+from indexer.extract.isolate import read_many
+from models.claim import Claim
+from models.errors import DocumentError
+
+
+def read_files(paths: Sequence[Path], workers: int = 2) -> Iterator[tuple[Path, list[dict[str, Any]] | DocumentError]]:
+    """For each file the lines of `fou read --json` (one for the document, one for each page), or why there are none.
+
+    Everything private is masked. Files come in the order given.
+    """
+    for path, document, claims in _described(paths, workers):
+        if isinstance(document, DocumentError):
+            yield path, document
+        else:
+            yield path, list(readout(document, claims, str(path)))
+
+
+def describe_files(
+    paths: Sequence[Path], workers: int = 2
+) -> Iterator[tuple[Path, Document | DocumentError, tuple[Claim, ...]]]:
+    """For each file the document and its claims with their evidence, or why there is none."""
+    yield from _described(paths, workers)
+
+
+def _described(
+    paths: Sequence[Path], workers: int
+) -> Iterator[tuple[Path, Document | DocumentError, tuple[Claim, ...]]]:
+    places = tuple(place.name for place in municipalities())
+    for path, result in read_many(list(paths), workers=workers):
+        if isinstance(result, DocumentError):
+            yield path, result, ()
+        else:
+            yield path, result, describe(result, file_name=path.name, places=places)

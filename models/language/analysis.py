@@ -1,0 +1,175 @@
+"""The one Swedish analysis: called by indexing, by querying and by highlighting, so that all three agree.
+
+Two fields are made of a text. `body` holds the lemma of each word in order, stop words left out on both sides (so a
+phrase is a run of lemmas). `parts` holds, in no meaningful order, three kinds of keys that are never mistaken:
+
+* `omsorg`: the lemma of a part of a compound, or of a known word that several of its parts make;
+* `=omsorg`: the Snowball stem of the word's lemma;
+* `~aldreomsorg`: the word without å ä ö. Written for words that have such letters, and for words no dictionary knows
+  (a damaged *aldreomsorg*); so *får* is found by who types "far", and "får" does not find *far*.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import metadata
+from typing import NamedTuple
+
+from models.language.compounds import Splitter
+from models.language.folding import fold
+from models.language.lemma import Lemmatiser
+from models.language.lists import WordLists
+from models.language.stems import SwedishStemmer
+from models.language.table import WordTable
+from models.language.tokens import TOKEN, Piece, Token, offsets, plain
+
+VERSION = 1
+"""Goes up with every change of the rules that changes what is written into an index."""
+
+CACHED_WORDS = 2**16
+
+
+class _Word(NamedTuple):
+    """What a surface form gives wherever it stands: the fields of `Token` from `surface` on."""
+
+    surface: str
+    lemma: str
+    parts: tuple[str, ...]
+    stem: str
+    folded: tuple[str, ...]
+    stop: bool
+    keys: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What a word of a query looks for. A report has the word when any of the three does:
+
+    * `body` has one of `lemmas` (weight 1);
+    * `parts` has one of `parts` (weight 0.5 as a starting point);
+    * each of `compound` stands in `body` or `parts` (weight 0.6); () when the word is no compound.
+
+    `word` is the word as asked. The second of `lemmas`, if any, is what an unknown word means that was typed without
+    å ä ö (*orosanmalan* → *orosanmälan*).
+    """
+
+    word: str
+    lemmas: tuple[str, ...]
+    parts: tuple[str, ...]
+    compound: tuple[str, ...]
+
+
+class Analyser:
+    """Turns Swedish text into words with lemma, compound parts, stem and folded form. Safe to share between threads."""
+
+    def __init__(self, table: WordTable, lists: WordLists) -> None:
+        self._table = table
+        self._lists = lists
+        self._lemmatiser = Lemmatiser(table, lists)
+        self._splitter = Splitter(table, lists, self._lemmatiser)
+        self._stemmer = SwedishStemmer()
+        self._word = lru_cache(CACHED_WORDS)(self._analyse_word)
+        ingredients = [str(VERSION), table.fingerprint, lists.fingerprint, metadata.version("PyStemmer")]
+        self.fingerprint: str = hashlib.sha256("\n".join(ingredients).encode()).hexdigest()[:16]
+        """Names the analysis: its version, the word table, the word lists and the stemmer. Two analysers with the same
+        fingerprint give the same tokens."""
+
+    def analyse(self, text: str) -> tuple[Token, ...]:
+        """The words of the text in order. Never raises; text without words gives ()."""
+        word = self._word
+        return tuple([Token(match.start(), match.end(), *word(match[0])) for match in TOKEN.finditer(text)])
+
+    @staticmethod
+    def body(tokens: Iterable[Token]) -> list[str]:
+        """The field `body`: lemmas in order, without stop words."""
+        return [token.lemma for token in tokens if not token.stop]
+
+    @staticmethod
+    def parts(tokens: Iterable[Token]) -> list[str]:
+        """The field `parts`: see the head of this module. Without stop words."""
+        return [key for token in tokens if not token.stop for key in token.keys]
+
+    def keys(self, token: Token) -> Keys:
+        """What a word of a query looks for; see `Keys`."""
+        lemmas, compound = [token.lemma], token.parts
+        parts = [token.lemma, "=" + token.stem, *("~" + key for key in token.folded)]
+        if restored := self._restored(token):
+            word = self._word(restored)
+            lemmas.append(word.lemma)
+            parts += [word.lemma, "=" + word.stem, *("~" + key for key in word.folded)]
+            compound = compound or word.parts
+        return Keys(
+            word=token.surface,
+            lemmas=tuple(dict.fromkeys(lemmas)),
+            parts=tuple(dict.fromkeys(parts)),
+            # One part is left of *e-post*; that alone is not the word.
+            compound=compound if len(compound) > 1 else (),
+        )
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """The lemmas of the smallest parts of a compound, () when the word is none."""
+        return self._word(word).parts
+
+    def _restored(self, token: Token) -> str:
+        """A word with its å ä ö, when it was typed without them and is no word that way, else ""."""
+        word = plain(token.surface)
+        if not word.isascii() or not word.isalpha() or self._lemmatiser.known(word) or token.parts:
+            return ""
+        known = [form for form in self._table.unfolded(word) if self._lemmatiser.known(form)]
+        return known[0] if known else self._splitter.unfold(word)
+
+    def _analyse_word(self, surface: str) -> _Word:
+        word = plain(surface)
+        base, colon, _ending = word.partition(":")
+        if colon and base and not base[-1].isdigit():
+            word = base  # LSS:s
+        if "-" in word or "'" in word:
+            return self._hyphenated(surface, word)
+        pieces = [Piece(*part) for part in self._splitter.split(word)]
+        lemma = self._lemmatiser.lemma(word)
+        if pieces and not self._lemmatiser.known(word):
+            lemma = word[: pieces[-1].start] + pieces[-1].lemma
+        return self._make(surface, word, lemma, word, pieces)
+
+    def _hyphenated(self, surface: str, word: str) -> _Word:
+        """*FoU-miljöer*: the whole, and its pieces as parts. Letters that stand alone (*e-post*) are no parts."""
+        pieces: list[Piece] = []
+        start = 0
+        lemma = ""
+        for text in word.replace("'", "-").split("-"):
+            inner = self._splitter.split(text) or ((0, len(text), self._lemmatiser.lemma(text)),)
+            pieces += [Piece(start + at, start + end, part) for at, end, part in inner if end - at > 1]
+            last = inner[-1]
+            lemma = word[:start] + text[: last[0]] + last[2]
+            start += len(text) + 1
+        if self._lemmatiser.known(word):
+            lemma = self._lemmatiser.lemma(word)
+        return self._make(surface, word, lemma, word.replace("-", "").replace("'", ""), pieces)
+
+    def _make(self, surface: str, word: str, lemma: str, joined: str, leaves: list[Piece]) -> _Word:
+        stem = self._stemmer.stem(lemma if joined == word else joined)
+        folded = tuple(dict.fromkeys((fold(lemma), self._stemmer.stem(fold(joined)))))
+        parts = tuple(piece.lemma for piece in leaves)
+        pieces = (*leaves, *self._runs(word, leaves))
+        keys = [piece.lemma for piece in pieces]
+        if any(sign.isalpha() for sign in word):  # a number is found in `body` or not at all
+            keys.append("=" + stem)
+            if fold(word) != word or not self._lemmatiser.known(word):
+                keys += ["~" + key for key in folded]
+        if (places := offsets(surface, plain(surface))) is not None:
+            pieces = tuple(Piece(places[start], places[end], part) for start, end, part in pieces)
+        stop = word in self._lists.stop or (word.endswith(".") and "." in word[:-1])
+        return _Word(surface, lemma, parts, stem, folded, stop, tuple(dict.fromkeys(keys)), pieces)
+
+    def _runs(self, word: str, leaves: list[Piece]) -> list[Piece]:
+        """The known words that two or more neighbouring parts make, but not all of them."""
+        runs = []
+        for first in range(len(leaves) - 1):
+            for last in range(first + 1, len(leaves)):
+                start, end = leaves[first].start, leaves[last].end
+                run = word[start : leaves[last].start] + leaves[last].lemma
+                if last - first + 1 < len(leaves) and self._lemmatiser.known(run):
+                    runs.append(Piece(start, end, run))
+        return runs

@@ -1,0 +1,54 @@
+"""The lemma of a word: the word table's answer, corrected by the override list."""
+
+from models.language.hunspell import Role
+from models.language.lists import WordLists
+from models.language.table import WordTable
+
+_LONGEST_CHAIN = 4  # boendets → boende → bo; the table has no circles, the overrides might add one
+
+
+class Lemmatiser:
+    """Finds lemmas; the same for indexing and querying."""
+
+    def __init__(self, table: WordTable, lists: WordLists) -> None:
+        self._table = table
+        self._overrides = lists.lemmas
+        self._first_parts = lists.first_parts
+
+    def known(self, word: str) -> bool:
+        """Whether a dictionary has the word (frequency alone is no proof: the lists carry misspellings)."""
+        number = self._table.find(word)
+        return word in self._overrides or (
+            number >= 0 and (self._table.may(number, Role.WORD) or self._table.lemma(number) != word)
+        )
+
+    def lemma(self, word: str) -> str:
+        """The lemma of a plain word; the word itself when nothing is known of it."""
+        lemma = word
+        for _ in range(_LONGEST_CHAIN):
+            following = self._step(lemma)
+            if following == lemma:
+                break
+            lemma = following
+        return lemma
+
+    def _step(self, word: str) -> str:
+        if (override := self._overrides.get(word)) is not None:
+            return override
+        number = self._table.find(word)
+        if number < 0:
+            return self._first_parts.get(word, word)
+        if not self._table.may(number, Role.WORD) and (first := self.first(word, number)):
+            return first  # "hälso-" in "hälso- och sjukvård"
+        return self._table.lemma(number)
+
+    def first(self, part: str, number: int) -> str:
+        """The lemma of a first part of a compound with its linking letters (`arbets` → `arbete`), "" if it is none."""
+        if (listed := self._first_parts.get(part)) is not None:
+            return listed
+        head = self._table.first(number) if number >= 0 else -1
+        if head < 0:
+            return ""
+        if head == number and not self._table.may(number, Role.WORD):
+            return part  # listed as a first part, and no head word is known for it
+        return self.lemma(self._table.form(head))

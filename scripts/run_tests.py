@@ -1,0 +1,41 @@
+"""Run every part of the tests, one after the other, and print the minutes of each.
+
+A part that a machine cannot give is named at the end as "not run, because …" (tests/needs.py); with
+FOU_TEST_REQUIRE=browser it is a failure instead. Every part runs even when an earlier one failed.
+"""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+BIN = Path(sys.executable).parent
+PARTS = {
+    "style": [[BIN / "ruff", "check", "."], [BIN / "ruff", "format", "--check", "."]],
+    "types": [[BIN / "mypy"]],
+    "rooms": [[BIN / "pytest", "-m", "not browser and not replica"]],
+    "whole line": [[BIN / "pytest", "-m", "replica"]],
+    "browser": [[BIN / "pytest", "-m", "browser"]],
+}
+
+
+def main() -> int:
+    """Run the parts; the exit code is 1 when any failed."""
+    minutes: dict[str, float] = {}
+    failed: list[str] = []
+    for name, commands in PARTS.items():
+        print(f"\n== {name}", flush=True)
+        start = time.monotonic()
+        for command in commands:
+            if subprocess.run([str(word) for word in command], check=False).returncode:  # noqa: S603 - fixed commands
+                failed.append(f"{name}: {Path(command[0]).name}")
+        minutes[name] = (time.monotonic() - start) / 60
+    print("\nminutes: " + ", ".join(f"{name} {spent:.1f}" for name, spent in minutes.items()))
+    print(f"minutes in all: {sum(minutes.values()):.1f}")
+    for row in failed:
+        print(f"FAILED {row}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
