@@ -1,0 +1,224 @@
+"""From judged pages to drafts: each report and project of a site once, whatever number of pages show it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawler.addresses import file_name, identity, whole_list, within
+from crawler.drafts import Draft
+from crawler.reading import words
+from crawler.reading.claims import choose_document, project_claims, quoted_title, report_claims
+from crawler.reading.classify import refusal
+from crawler.reading.items import Unit, own_blocks, slug
+from crawler.reading.links import Link
+from crawler.reading.page import Page
+from models.claim import Claim
+
+if TYPE_CHECKING:
+    from crawler.spiders.discovery import Discovery
+
+NEWS, ITEM, CHILD, PAGE = 1, 2, 3, 4
+"""How much a place is the report's own: news of it, an item among others, a project's page, a page of its own."""
+
+
+def assemble(site: "Discovery") -> list[Draft]:
+    """The drafts of all pages, in the order that they were read; the same thing may still be there several times."""
+    drafts: list[Draft] = []
+    # a mirror states the address that it mirrors; what the original says of links comes first
+    for key, page in sorted(site.pages.items(), key=lambda row: _address(row[1], site) != row[1].address):
+        verdict, start = site.verdicts[key], len(drafts)
+        match verdict.kind:
+            case "report":
+                drafts.append(_report(verdict.units[0][1], page, site, PAGE))
+            case "project":
+                drafts += _project(page, [unit for _, unit in verdict.units], site)
+            case "items":
+                drafts += _items(page, verdict.units, site)
+            case "news":
+                drafts += _announced(page, site)
+        drafts[start:] = [replace(draft, modified=site.modified.get(key, "")) for draft in drafts[start:]]
+    return drafts
+
+
+def merge(drafts: Iterable[Draft], known: frozenset[str] = frozenset()) -> list[Draft]:
+    """Join drafts of the same thing: same document, same bytes, or same title where nothing speaks against it.
+
+    The one whose place is most its own gives key and page; of equals the one whose key is `known` (identities of keys
+    and files), so that the order of reading moves nothing. Claims that it lacks are taken from the others.
+    """
+    kept: list[Draft] = []
+    renamed: dict[str, str] = {}
+    places: dict[str, list[int]] = {}
+    for draft in sorted(drafts, key=lambda draft: (-draft.rank, identity(draft.key) not in known)):
+        marks = _marks(draft)
+        alike = sorted({index for mark in marks for index in places.get(mark, ())})
+        index = next((index for index in alike if _same(draft, kept[index])), len(kept))
+        if index == len(kept):
+            kept.append(draft)
+        else:
+            renamed[draft.key] = kept[index].key
+            kept[index] = _joined(kept[index], draft, known)
+        for mark in marks:
+            places.setdefault(mark, []).append(index)
+    return [
+        replace(draft, reports=tuple(dict.fromkeys(renamed.get(key, key) for key in draft.reports))) for draft in kept
+    ]
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    if one.kind != other.kind:
+        return False
+    if one.key == other.key:
+        return True
+    if one.file_url and other.file_url and identity(one.file_url) == identity(other.file_url):
+        return True
+    if one.file_sha256 and one.file_sha256 == other.file_sha256:
+        return True
+    if one.file_url and other.file_url and one.kind != "project":
+        return False
+    if not _plain(one.title) or _plain(one.title) != _plain(other.title):
+        return False
+    return all(
+        not one.value(name) or not other.value(name) or one.value(name) == other.value(name)
+        for name in ("number", "year")
+    )
+
+
+def _marks(draft: Draft) -> tuple[str, ...]:
+    """What two drafts of the same thing have at least one of in common."""
+    file = identity(draft.file_url) if draft.file_url else ""
+    marks = {"key": draft.key, "file": file, "bytes": draft.file_sha256, "title": _plain(draft.title)}
+    return tuple(f"{name} {mark}" for name, mark in marks.items() if mark)
+
+
+def _plain(title: str) -> str:
+    return " ".join(re.findall(r"\w+", title.lower()))
+
+
+def _joined(first: Draft, second: Draft, known: frozenset[str]) -> Draft:
+    """Two drafts as one: `first` gives the key. Of two pages of its own the one changed last is the one to believe."""
+    newer, older = first, second
+    if second.rank == first.rank and second.modified > first.modified > "":
+        newer, older = second, first
+    fields = {claim.field for claim in newer.claims}
+    files = [draft.file_url for draft in (newer, older) if draft.file_url]
+    file = next((file for file in files if identity(file) in known), next(iter(files), None))
+    return replace(
+        newer, key=first.key, claims=(*newer.claims, *(claim for claim in older.claims if claim.field not in fields)),
+        page_url=newer.page_url or older.page_url, file_url=file,
+        reports=tuple(dict.fromkeys((*newer.reports, *older.reports))),
+        file_sha256=newer.file_sha256 or older.file_sha256, file_outcome=newer.file_outcome or older.file_outcome,
+    )  # fmt: skip
+
+
+def _address(page: Page, site: "Discovery") -> str:
+    """The page's address as it states it itself, where that is believable: within the scope, and not every page's."""
+    stated = page.stated_address
+    if stated and within(stated, site.environment.scope.pages) and identity(stated) != identity(site.environment.home):
+        others = [other for other in site.pages.values() if other.stated_address == stated and other.name != page.name]
+        if not others:
+            return stated
+    return page.address
+
+
+def _documents(unit: Unit, site: "Discovery") -> tuple[Link, ...]:
+    return tuple(link for link in unit.links if site.is_document(link))
+
+
+def _report(unit: Unit, page: Page, site: "Discovery", rank: int) -> Draft:
+    address = _address(page, site)
+    documents = _documents(unit, site)
+    chosen = choose_document(unit, documents)
+    if rank == PAGE:
+        stated = page.meta.get("file")
+        file = chosen.address if chosen else stated if stated and site.visitor.may(stated, "file") else None
+        return Draft(address, "report", address, file, report_claims(unit, chosen, page), rank)
+    shown = f"{address}#{unit.anchor}" if unit.anchor else address
+    return Draft(
+        f"{whole_list(address)}#{slug(unit.title)}",
+        "report",
+        shown,
+        chosen.address if chosen else None,
+        report_claims(unit, chosen),
+        rank,
+    )
+
+
+def _items(page: Page, units: Iterable[tuple[str, Unit]], site: "Discovery") -> list[Draft]:
+    address, drafts, used = _address(page, site), [], set[str]()
+    listed = site.listed.get(identity(page.address), set())
+    for kind, unit in units:
+        if kind == "report":
+            draft = _report(unit, page, site, ITEM)
+        else:
+            shown = f"{address}#{unit.anchor}" if unit.anchor else address
+            draft = Draft(
+                f"{whole_list(address)}#{slug(unit.title)}",
+                "project",
+                shown,
+                None,
+                project_claims(unit, None, listed),
+                ITEM,
+            )
+        if draft.key in used:
+            # a yearly report has the same title each year: its number or year tells the editions apart
+            draft = replace(
+                draft, key=f"{draft.key}-{slug(draft.value('number') or draft.value('year') or str(len(used)))}"
+            )
+        used.add(draft.key)
+        drafts.append(draft)
+    return drafts
+
+
+def _project(page: Page, units: list[Unit], site: "Discovery") -> list[Draft]:
+    address, unit = _address(page, site), units[0]
+    children = [_child(child, unit, page, site) for child in units[1:]]
+    documents = [
+        link for link in _documents(unit, site) if not words.SUPPLEMENT.search(link.label) and not refusal(link.label)
+    ]
+    covered = {link.address for child in units[1:] for link in child.links}
+    named = [link for link in documents if link.address not in covered and words.REPORT_WORD.search(link.text)]
+    children += [_child(Unit(link.label, (), unit.context), unit, page, site, link) for link in named]
+    own = [
+        identity(link.address) for block in own_blocks(page) for link in block.links
+        if identity(link.address) in site.verdicts and site.verdicts[identity(link.address)].kind == "report"
+    ]  # fmt: skip
+    keys = [*(child.key for child in children), *(_address(site.pages[key], site) for key in own)]
+    listed = site.listed.get(identity(page.address), set())
+    project = Draft(
+        address, "project", address, None, project_claims(unit, page, listed), PAGE, tuple(dict.fromkeys(keys))
+    )
+    return [project, *children]
+
+
+def _child(child: Unit, project: Unit, page: Page, site: "Discovery", link: Link | None = None) -> Draft:
+    """A report on a project's page. Where its link says only "Slutrapport", the project's title is a weak claim."""
+    address = _address(page, site)
+    chosen = link or choose_document(child, _documents(child, site))
+    claims = report_claims(Unit(child.title, child.blocks, ()), chosen)
+    if words.GENERIC_LINK.match(child.title) or not any(claim.field == "title" for claim in claims):
+        claims = tuple(claim for claim in claims if claim.field != "title")
+        claims += (Claim("title", project.title, "page", "title of the project it came of", 0.3, None, project.title),)
+    anchor = slug(child.title) or slug(file_name(chosen.address if chosen else ""))
+    return Draft(f"{address}#{anchor}", "report", address, chosen.address if chosen else None, claims, CHILD)
+
+
+def _announced(page: Page, site: "Discovery") -> list[Draft]:
+    """A document of ours that news leads to: a report, when link or quoted title says so. The news never is one."""
+    drafts = []
+    quoted = quoted_title(page.text)
+    for block in own_blocks(page):
+        for link in block.links:
+            if (
+                not site.is_document(link)
+                or words.SUPPLEMENT.search(link.label)
+                or refusal(link.label)
+                or refusal(page.name)
+            ):
+                continue
+            title = quoted if words.GENERIC_LINK.match(link.label) else link.label
+            if words.REPORT_WORD.search(link.text) or (quoted and words.STRONG_REPORT.search(page.text)):
+                claims = (Claim("title", title, "page", "title quoted in news", 0.5, None, title),) if title else ()
+                drafts.append(Draft(link.address, "report", page.address, link.address, claims, NEWS))
+    return drafts

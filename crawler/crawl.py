@@ -1,0 +1,62 @@
+"""The crawler's door: look through environments, fill the archive, tell how each site is doing."""
+
+from collections.abc import Mapping, Sequence
+
+from config.settings import Settings
+from crawler.archive import Archive
+from crawler.work import Progress, Work
+from models.environment import Environment
+from models.errors import SettingsError, StoreError
+from models.sighting import Health
+
+
+def crawl(
+    settings: Settings,
+    environments: Mapping[str, Environment],
+    ids: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> list[Health]:
+    """Crawl the environments with these ids, all that have a home page when none is given → the health of each.
+
+    `progress` is called with (environment id, pages asked for, reports found so far, last address). A process can crawl
+    once only, since Twisted's reactor cannot be started again.
+
+    Raises:
+        SettingsError: an id is unknown, or its environment has no home page.
+        BusyError: another process is writing the archive.
+        StoreError: the archive cannot be written.
+        KeyboardInterrupt: it was interrupted; the same call again goes on from there.
+    """
+    for name in ids:
+        if name not in environments:
+            raise SettingsError(f"no environment is called {name!r}")
+        if not environments[name].home:
+            raise SettingsError(f"{name} has no home page: its reports come by deposit")
+    chosen = [environments[name] for name in dict.fromkeys(ids)] or [e for e in environments.values() if e.home]
+    with Archive(settings.archive).write() as archive:
+        works = [Work(archive, environment, settings.now, settings.allow_loopback, progress) for environment in chosen]
+        _download(works, settings)
+        unfinished = [work.environment.id for work in works if work.health is None]
+        if unfinished:
+            raise KeyboardInterrupt(f"interrupted before {', '.join(unfinished)} ended")
+        return [work.health for work in works if work.health is not None]
+
+
+def _download(works: Sequence[Work], settings: Settings) -> None:
+    # imported here, since importing Scrapy takes half a second that readers of the archive need not wait
+    from scrapy.crawler import AsyncCrawlerProcess
+
+    from crawler.download import Download, scrapy_settings
+
+    log_file = settings.home / "logs" / "crawl.log"
+    try:
+        log_file.parent.mkdir(parents=True, exist_ok=True)
+        process = AsyncCrawlerProcess(scrapy_settings(settings, log_file))
+    except OSError as error:
+        raise StoreError(f"{log_file} cannot be written: {error}") from error
+    crawler = process.create_crawler(Download)
+    process.crawl(crawler, works=works, settings=settings)
+    process.start()
+    failure = getattr(crawler.spider, "failure", None)
+    if failure is not None:
+        raise failure

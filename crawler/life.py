@@ -1,0 +1,135 @@
+"""The life of reports and projects: what this look found, compared with what was known before. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from crawler.addresses import identity, whole_list
+from crawler.drafts import Draft, Harvest
+from models.sighting import LifeEvent, Sighting
+
+
+def compare(
+    environment: str, known: Iterable[Sighting], harvest: Harvest, now: str, may_vanish: bool
+) -> tuple[Sighting, ...]:
+    """The new state of every sighting, known or new, by key.
+
+    A draft is a known sighting when key or page is the same, when the page redirects there, or – moved – when bytes or
+    title are the same and the known one is nowhere else. `may_vanish` is false when the site as a whole cannot be
+    trusted this time; and a sighting vanishes only when its page was read without it or answered that it is no more, or
+    nothing of the site failed.
+    """
+    before = {sighting.key: sighting for sighting in known}
+    pairs, moved = _pair(before, harvest)
+    present = {
+        key: _present(environment, before.get(key), key, draft, now, key in moved) for key, draft in pairs.items()
+    }
+    renamed = {draft.key: key for key, draft in pairs.items()}
+    after = {
+        key: replace(sighting, reports=tuple(renamed.get(report, report) for report in sighting.reports))
+        for key, sighting in present.items()
+    }
+    for key, sighting in before.items():
+        if key in after:
+            sighting_ = after[key]
+            if sighting_.event is LifeEvent.UNCHANGED and sighting_.reports != sighting.reports:
+                after[key] = replace(sighting_, event=LifeEvent.CHANGED)
+        elif sighting.event is LifeEvent.VANISHED or (may_vanish and _is_gone(sighting, harvest)):
+            after[key] = replace(sighting, event=LifeEvent.VANISHED)
+        else:
+            after[key] = replace(sighting, event=LifeEvent.UNCHANGED)
+    return tuple(after[key] for key in sorted(after))
+
+
+def _pair(before: Mapping[str, Sighting], harvest: Harvest) -> tuple[dict[str, Draft], set[str]]:
+    """Which draft is which sighting → (drafts by the key that they keep, keys of those found at another address)."""
+    pairs: dict[str, Draft] = {}
+    moved: set[str] = set()
+    by_key = {identity(key): key for key in before}
+    for key, sighting in before.items():
+        # where a moved sighting was last seen; an address on a page of several is in its key already
+        if sighting.page_url and "#" not in key:
+            by_key.setdefault(identity(sighting.page_url), key)
+        landed = harvest.aliases.get(identity(key.partition("#")[0]))
+        if landed and landed not in by_key and "#" not in key:
+            by_key[landed] = key
+    loose: list[Draft] = []
+    for draft in harvest.drafts:
+        found = by_key.get(identity(draft.key))
+        if found is not None and found not in pairs and before[found].kind == draft.kind:
+            pairs[found] = draft
+        else:
+            loose.append(draft)
+    for same in (_same_bytes, _same_title):
+        for draft in list(loose):
+            missing = [sighting for key, sighting in before.items() if key not in pairs and sighting.kind == draft.kind]
+            candidates = [sighting for sighting in missing if same(draft, sighting)]
+            if len(candidates) == 1:
+                pairs[candidates[0].key] = draft
+                moved.add(candidates[0].key)
+                loose.remove(draft)
+    for draft in loose:
+        key = draft.key
+        while key in pairs or key in before:
+            key += "+"
+        pairs[key] = draft
+    return pairs, moved
+
+
+def _same_bytes(draft: Draft, sighting: Sighting) -> bool:
+    return draft.file_sha256 is not None and draft.file_sha256 == sighting.file_sha256
+
+
+def _same_title(draft: Draft, sighting: Sighting) -> bool:
+    def plain(title: str) -> str:
+        return " ".join(re.findall(r"\w+", title.lower()))
+
+    old = next((str(claim.value) for claim in sighting.claims if claim.field == "title"), "")
+    if not plain(draft.title) or plain(draft.title) != plain(old):
+        return False
+    # yearly reports share a title: where both have a number or year, they must be the same
+    values = {claim.field: claim.value for claim in sighting.claims}
+    return all(
+        not draft.value(name) or name not in values or draft.value(name) == values[name] for name in ("number", "year")
+    )
+
+
+def _present(environment: str, old: Sighting | None, key: str, draft: Draft, now: str, moved: bool) -> Sighting:
+    new = Sighting(
+        environment, key, draft.kind, draft.page_url, draft.file_url, draft.claims, LifeEvent.NEW, now, now,
+        draft.file_sha256, draft.file_outcome, draft.reports,
+    )  # fmt: skip
+    if old is None:
+        return new
+    new = replace(new, first_seen=old.first_seen, file_sha256=draft.file_sha256 or old.file_sha256)
+    if old.event is LifeEvent.VANISHED:
+        return replace(new, event=LifeEvent.RETURNED)
+    same_content = _content(new) == _content(old) and new.file_sha256 == old.file_sha256
+    if moved or _place(new.page_url) != _place(old.page_url):
+        return replace(new, event=LifeEvent.MOVED)
+    if same_content:
+        return replace(
+            new, event=LifeEvent.UNCHANGED if _place(new.file_url) == _place(old.file_url) else LifeEvent.MOVED
+        )
+    return replace(new, event=LifeEvent.CHANGED)
+
+
+def _content(sighting: Sighting) -> frozenset[object]:
+    """What a sighting says, whatever rule read it."""
+    return frozenset((claim.field, claim.value) for claim in sighting.claims)
+
+
+def _place(address: str | None) -> str:
+    # the anchor only helps the reader to the right spot, and many systems number their anchors anew at each change
+    return identity(whole_list(address.partition("#")[0])) if address else ""
+
+
+def _is_gone(sighting: Sighting, harvest: Harvest) -> bool:
+    if sighting.key in harvest.deleted:
+        return True
+    place = identity((sighting.page_url or "").partition("#")[0])
+    if place and place in harvest.failed:
+        return False
+    if place and (place in harvest.visited or place in harvest.gone):
+        return True
+    return harvest.complete and not harvest.failed

@@ -1,0 +1,1 @@
+"""Pure reading: HTML or text and an address in, plain values out. Nothing here fetches, stores or looks at a clock."""

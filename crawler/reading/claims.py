@@ -1,0 +1,299 @@
+"""From a unit of a page to claims: what the site itself says about a report or project.
+
+Confidences are first estimates (how often the rule was right on the saved pages, rounded down); the indexer weighs them
+against what the document says.
+"""
+
+import re
+from collections.abc import Iterable
+
+from crawler.reading import words
+from crawler.reading.blocks import tidy
+from crawler.reading.dates import read_date, read_dates, read_period
+from crawler.reading.items import Unit, is_subtitle
+from crawler.reading.links import Link
+from crawler.reading.numbers import SERIES_WORD, read_number
+from crawler.reading.page import Page
+from crawler.reading.people import read_authors, read_names_beside_number, split_names
+from models.claim import Claim, Field
+
+AUTHORS_SURE = {"authors label": 0.9, "authors by-line": 0.9, "authors in prose": 0.7, "names beside the number": 0.6}
+ABSTRACT_LENGTH = 2000
+_VOCABULARY = {"highwire": 0.98, "schema": 0.95, "dc": 0.95, "og": 0.8}
+# Utgivningsår: 2016 · Tryckår 2016 · Utgiven 2015 · Publicerad: 2015 · Publiceringsår 2019 · År: 2014
+# rapporten publicerades i september 2015
+_YEAR = re.compile(
+    r"(?:\b(?:utgivnings|publicerings|tryck|publikations)år\b\W{0,3}|\b(?:utgiven|utgavs|tryckt)\b\W{0,3}(?:år\s+"
+    r"|i\s+)?(?:[a-zåäö]+\s+)?"
+    r"|^\s*(?:publicera[dt]|år)\s*:?\s*(?:år\s+)?|rapporten\s+(?:publicerades|utkom|kom ut|gavs ut)\s+(?:i\s+"
+    r"|år\s+|under\s+)?(?:[a-zåäö]+\s+)?)"
+    r"(?P<year>(?:19|20)\d\d)(?![-\d/.:]\d)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_POSTED = re.compile(
+    r"\b(?:publicera[dt]|inlagd|postad|upplagd|skapad)(?:es)?\s*(?:den"
+    r"|av\s+[\w\s]{3,30})?\s*:?\s*(?P<date>[^\n]{6,30})",
+    re.IGNORECASE,
+)
+_PUBLISHER = re.compile(
+    r"^\s*(?:utgivare|förlag|publicera[dt] av|utgiven av)\s*(?::|\n)\s*(?P<name>[^\n]{3,120})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ISBN = re.compile(r"\bISBN\b[\s:]*(?P<isbn>97[89][\d -]{10,14}\d|\d[\d -]{8,11}[\dXx])")
+_ISSN = re.compile(r"\bISSN\b[\s:]*(?P<issn>\d{4}-\d{3}[\dXx])")
+_SERIES = re.compile(
+    r"^\s*(?:serie|rapportserie|skriftserie)\s*(?::|\n)\s*(?P<name>[^\n]{3,120})", re.IGNORECASE | re.MULTILINE
+)
+# a title that begins with its series and number: "FoU-rapport 2016:2. Arbetet med våld" · "2013:02 Nej till …"
+_PREFIX = re.compile(
+    rf"^(?:{SERIES_WORD}\s*)?(?:nr\.?\s*)?(?:(?:19|20)\d\d\s?:\s?\d{{1,3}}|\d{{1,3}}\s?:\s?(?:19|20)\d\d"
+    rf"|\d{{1,3}}/\d\d(?:\d\d)?)\s*[.:,–—|-]?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(
+    rf"\s*[(–,.-]\s*(?:{SERIES_WORD}\s*)?(?:nr\.?\s*)?(?:(?:19|20)\d\d\s?:\s?\d{{1,3}}|\d{{1,3}}\s?:\s?(?:19"
+    rf"|20)\d\d|\d{{1,3}}/\d\d)\)?\s*$",
+    re.IGNORECASE,
+)
+# "Arbetet med våld i nära relationer i Gävleborgs län. En bild av läget 2015" – not after "kap." or "bl.a."
+_SUBTITLE = re.compile(
+    r"^(?P<title>.{4,}?(?<!\bkap)(?<!\bbl)(?<!\bnr)(?<!\bt\.ex)(?<!\bm)(?<!\bfl)(?<!\bst)(?<!\bdr)(?:[.?!][”\"]?|[”\"]\.))\s+"
+    r"(?P<subtitle>[A-ZÅÄÖ”\"].{5,})$"
+)
+_FINAL_YEAR = re.compile(r"\s*\((?P<year>(?:19|20)\d\d)\)\s*$")
+_ROLE = re.compile(r"\s*,\s*(?P<role>[a-zåäö][^,\n]{2,60})")
+_PHONE = re.compile(r"(?:tel(?:efon)?\.?:?\s*)?(?:\+46|0)[\d\s–-]{6,14}\d|\S+@\S+|\S+\s?\(at\)\s?\S+", re.IGNORECASE)
+
+
+def report_claims(unit: Unit, document: Link | None, page: Page | None = None) -> tuple[Claim, ...]:
+    """What a unit says about a report; `page` when the unit is a whole page with stated values of its own."""
+    text = unit.text
+    found: list[Claim] = []
+    if page is not None:
+        found += _stated(page)
+    found += _title(unit)
+    number = read_number(f"{unit.title}\n{text[:3000]}" + (f"\n{document.label}" if document else ""))
+    if number is not None:
+        found.append(_claim("number", number.printed, "report number", 0.9, number.quote))
+        if number.series:
+            found.append(_claim("series", number.series, "words before the number", 0.7, number.quote))
+        if number.year:
+            found.append(_claim("year", number.year, "year of the report number", 0.85, number.quote))
+    if match := _SERIES.search(text):
+        found.append(_claim("series", match["name"].strip(), "series label", 0.9, match.group().strip()))
+    if match := _YEAR.search(text):
+        found.append(_claim("year", match["year"], "stated year of publication", 0.95, match.group().strip()))
+    if match := _FINAL_YEAR.search(unit.title):
+        found.append(_claim("year", match["year"], "year after the title", 0.7, unit.title))
+    if heading := next(
+        (name for name in reversed(unit.context) if re.fullmatch(r"\W*(?:år\s+)?(?:19|20)\d\d\W*", name)), ""
+    ):
+        found.append(_claim("year", re.sub(r"\D", "", heading), "year heading above", 0.85, heading))
+    authors, rule, quote = read_authors(text)
+    if not authors:
+        authors, rule, quote = read_names_beside_number(text)
+    if authors:
+        found.append(Claim("authors", authors, "page", rule, AUTHORS_SURE[rule], None, quote))
+    for field, form, group in (("publisher", _PUBLISHER, "name"), ("isbn", _ISBN, "isbn"), ("issn", _ISSN, "issn")):
+        if match := form.search(text):
+            found.append(_claim(_field(field), match[group].strip(), f"{field} label", 0.9, match.group().strip()))
+    kind = words.DOCUMENT_KIND.search(
+        f"{number.series if number else ''} {' '.join(link.text for link in unit.links)}\n{unit.title}"
+    )
+    if kind:
+        found.append(_claim("kind", kind[1].lower(), "word for the kind of document", 0.7, kind[1]))
+    found += _abstract(unit)
+    found += _posted(text, page)
+    return _surest(found)
+
+
+def project_claims(unit: Unit, page: Page | None = None, listed: Iterable[str] = ()) -> tuple[Claim, ...]:
+    """What a unit says about a project. `listed` may hold "ongoing" or "finished", the lists that it stands in."""
+    text = unit.text
+    labels = {match["label"].lower().split("(")[0]: _value(match, text) for match in words.PROJECT_LABEL.finditer(text)}
+    found = [_claim("title", unit.title, "heading", 0.9, unit.title)]
+    if stated := labels.get("projekttitel", "").strip(' ”“"»«.'):
+        found.append(_claim("title", stated, "project title label", 0.95, labels["projekttitel"]))
+    period_text = next(
+        (
+            labels[name]
+            for name in ("projektperiod", "projekttid", "tidsperiod", "tidsram", "tidplan", "period", "pågår")
+            if labels.get(name)
+        ),
+        "",
+    )
+    period = read_period(period_text) if period_text else read_period(text)
+    if period_text and not period and (single := read_date(period_text)):
+        found.append(_claim("period", single.printed, "period label", 0.9, period_text))
+    elif period:
+        found.append(
+            _claim(
+                "period",
+                period.printed,
+                "period label" if period_text else "period in text",
+                0.95 if period_text else 0.7,
+                period.printed,
+            )
+        )
+    status, rule, quote = project_status(unit, labels.get("projektstatus") or labels.get("status") or "", listed)
+    if status:
+        found.append(_claim("status", status, rule, 0.9, quote))
+    contact = next((labels[name] for name in labels if name.startswith("kontakt") and labels[name]), "")
+    if contact and (shown := _contact(contact)):
+        found.append(_claim("contact", shown, "contact label", 0.8, shown))
+    if funder := next((labels[name] for name in labels if name.startswith("finans") and labels[name]), ""):
+        found.append(_claim("funder", funder, "funder label", 0.85, funder))
+    leader = next(
+        (labels[name] for name in ("projektledare", "projektansvarig", "ansvarig forskare") if labels.get(name)), ""
+    )
+    if leader and (names := split_names(_ROLE.sub("", _PHONE.sub("", leader)))):
+        found.append(Claim("authors", names, "page", "project leader label", 0.7, None, leader))
+    found += _abstract(unit)
+    found += _posted(text, page)
+    return _surest(found)
+
+
+def project_status(unit: Unit, label: str, listed: Iterable[str]) -> tuple[str, str, str]:
+    """Status → ("ongoing" | "finished" | "", rule, words): an explicit label, then the page's own phrase, then the list
+    or heading that it stands under. The end of a period is left to the indexer, which knows the day."""
+    for status, form in (("finished", words.FINISHED), ("ongoing", words.ONGOING)):
+        if form.search(label):
+            return status, "status label", label
+    for status, form in (("finished", words.FINISHED_PHRASE), ("ongoing", words.ONGOING_PHRASE)):
+        if match := form.search(unit.text):
+            return status, "phrase about the project", match.group()
+    for name in reversed(unit.context):
+        if len(name) < 70 and words.FINISHED.search(name):
+            return "finished", "heading above", name
+        if len(name) < 70 and words.ONGOING.search(name):
+            return "ongoing", "heading above", name
+    for status in ("finished", "ongoing"):
+        if status in listed:
+            return status, "the list that leads to it", ""
+    return "", "", ""
+
+
+def choose_document(unit: Unit, documents: tuple[Link, ...]) -> Link | None:
+    """The report's own document among a unit's: no annex or summary; the one that says report or has the title."""
+
+    def weight(link: Link) -> float:
+        score = 0.0 if not words.SUPPLEMENT.search(link.label) else -4.0
+        score += 2 * bool(words.STRONG_REPORT.search(link.text)) + bool(words.REPORT_WORD.search(link.text))
+        shared = set(re.findall(r"\w{4,}", link.label.lower())) & set(re.findall(r"\w{4,}", unit.title.lower()))
+        return score + min(len(shared), 3) + (link.document == "pdf") * 0.5
+
+    return max(documents, key=weight, default=None)
+
+
+def quoted_title(text: str) -> str:
+    """The title that a news item quotes: ”Nej till särskilt boende”, "…", «…»."""
+    match = re.search(r"[”“\"»«]([^”“\"»«\n]{12,160})[”“\"»«]", text)
+    return match[1].strip(" .,") if match else ""
+
+
+def _title(unit: Unit) -> list[Claim]:
+    """Title and subtitle: what stands after a full stop, or in a bold line right under the heading."""
+    title = unit.title
+    bare = _FINAL_YEAR.sub("", _SUFFIX.sub("", _PREFIX.sub("", title))).strip(" .:–-") or title
+    if not bare or words.GENERIC_LINK.match(bare):
+        return []
+    subtitle = ""
+    if parts := _SUBTITLE.match(bare):
+        bare, subtitle = parts["title"].rstrip("."), parts["subtitle"]
+    elif len(unit.blocks) > 1 and is_subtitle(1, unit.blocks):
+        subtitle = unit.blocks[1].text
+    found = [_claim("title", bare, "heading", 0.85, title)]
+    return [*found, _claim("subtitle", subtitle, "second part of the heading", 0.8, title)] if subtitle else found
+
+
+def _stated(page: Page) -> list[Claim]:
+    found: list[Claim] = []
+    for name in ("title", "authors", "year", "series", "number", "publisher", "isbn", "issn", "abstract"):
+        source = page.meta.source(name)
+        if not source or source == "og":
+            continue
+        rule, sure = f"stated by the page ({source})", _VOCABULARY[source]
+        if name == "authors":
+            people = tuple(person for value in page.meta.all(name) for person in (split_names(value) or (value,)))
+            found.append(Claim("authors", people, "page", rule, sure, None, "; ".join(page.meta.all(name))))
+        elif name == "year":
+            if date := read_date(page.meta.get(name)):
+                found.append(_claim("year", str(date.year), rule, sure, page.meta.get(name)))
+        else:
+            found.append(_claim(_field(name), page.meta.get(name), rule, sure, page.meta.get(name)))
+    return found
+
+
+def _abstract(unit: Unit) -> list[Claim]:
+    paragraphs: list[str] = []
+    for block in unit.blocks:
+        text = tidy(block.text.replace("\n", " "))
+        if (
+            block.level
+            or words.PROJECT_LABEL.match(text)
+            or read_authors(block.text)[1] in ("authors label", "authors by-line")
+        ):
+            continue
+        linked = sum(len(link.text) for link in block.links)
+        if len(text) >= 60 and linked < len(text) / 2 and text not in paragraphs:
+            paragraphs.append(text)
+    value = "\n".join(paragraphs)
+    if len(value) > ABSTRACT_LENGTH:
+        value = value[: value.rfind(" ", 0, ABSTRACT_LENGTH)] + " …"
+    return [_claim("abstract", value, "the page's own text", 0.6, "")] if value else []
+
+
+def _posted(text: str, page: Page | None) -> list[Claim]:
+    if page is None:
+        return []
+    for rule, printed in (
+        ("date of the post", page.posted),
+        ("posted label", next((m["date"] for m in _POSTED.finditer(text)), "")),
+    ):
+        date = read_date(printed.replace("T", " ")) if printed else None
+        if date and date.precision == "day":
+            return [_claim("posted", date.iso, rule, 0.9, printed)]
+    first = [
+        date for line in text.split("\n")[:4] if len(line) < 40 for date in read_dates(line) if date.precision == "day"
+    ]
+    if first:
+        return [_claim("posted", first[0].iso, "date line", 0.8, first[0].printed)]
+    if match := re.search(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)\b", page.address):
+        return [_claim("posted", "-".join(match.groups()), "date in the address", 0.8, match.group())]
+    return []
+
+
+def _value(match: re.Match[str], text: str) -> str:
+    """The value beside a label, or on the next line when the label stands alone."""
+    value = match["value"].strip()
+    if value:
+        return value
+    following = text[match.end() :].lstrip("\n").split("\n")[0].strip()
+    return "" if words.PROJECT_LABEL.match(following + "\n") else following
+
+
+def _contact(text: str) -> str:
+    """Name and role of a contact; never phone numbers or addresses of mail."""
+    return re.sub(r"\s+", " ", _PHONE.sub("", text)).strip(" ,;:|–-")
+
+
+def _claim(field: Field, value: str, rule: str, confidence: float, quote: str) -> Claim:
+    return Claim(field, re.sub(r"[^\S\n]+", " ", value).strip(), "page", rule, confidence, None, quote)
+
+
+def _field(name: str) -> Field:
+    fields: dict[str, Field] = {
+        "title": "title", "series": "series", "number": "number", "publisher": "publisher", "isbn": "isbn",
+        "issn": "issn", "abstract": "abstract",
+    }  # fmt: skip
+    return fields[name]
+
+
+def _surest(claims: list[Claim]) -> tuple[Claim, ...]:
+    """Each value of each field once, with the surest rule that read it, in the order first read."""
+    best: dict[tuple[str, object], Claim] = {}
+    for claim in claims:
+        place = (claim.field, claim.value)
+        if claim.value and (place not in best or claim.confidence > best[place].confidence):
+            best[place] = claim
+    return tuple(best.values())

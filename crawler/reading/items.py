@@ -1,0 +1,312 @@
+"""Cutting one page into the several things it shows: by headings, accordions, list items, rows or bold lines."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from crawler.addresses import identity
+from crawler.reading import words
+from crawler.reading.blocks import BOLD, Block
+from crawler.reading.links import Link
+from crawler.reading.page import Page
+
+# in tables with headings and in lists of facts: "Titel: Nej till särskilt boende"
+_TITLE_LABEL = re.compile(
+    r"^\s*(?:titel|rapport(?:titel|ens titel|ens namn)?|namn|publikation|projekt(?:titel"
+    r"|namn)?)\s*:\s*(?P<title>[^\n]{4,250})",
+    re.I,
+)
+_LABEL = re.compile(r"^\s*[A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+)?\s*:\s")
+ITEM_TAGS = ("li", "tr", "article", "details")
+IsDocument = Callable[[Link], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing on a page, or the whole page: its title, its blocks, and the headings, labels and crumbs above it.
+
+    `anchor` is the id of its place in the markup ("" for the whole page or where the markup gives none of its own).
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    context: tuple[str, ...] = ()
+    anchor: str = ""
+    own_page: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its text as lines."""
+        return "\n".join(block.text for block in self.blocks if block.text)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Its links."""
+        return tuple(link for block in self.blocks for link in block.links)
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    start: int
+    end: int
+    level: int
+    parent: int | None
+
+
+def own_blocks(page: Page) -> tuple[Block, ...]:
+    """The page's blocks without those under headings that introduce its neighbours ("Fler rapporter", "Läs också")."""
+    kept, skipping = [], 0
+    for block in page.blocks:
+        if block.level and (not skipping or block.level <= skipping):
+            skipping = block.level if block.level > 1 and words.NEIGHBOURS.match(block.text) else 0
+        if not skipping:
+            kept.append(block)
+    return tuple(kept)
+
+
+def whole(page: Page) -> Unit:
+    """The page as one unit."""
+    return Unit(page.name, own_blocks(page), (*page.crumbs, *page.labels))
+
+
+def slug(text: str) -> str:
+    """A title as an anchor: "Förälder på avstånd" → "foralder-pa-avstand"."""
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-")
+
+
+def split(page: Page, is_document: IsDocument, is_own_page: IsDocument) -> tuple[Unit, ...]:
+    """Cut a page into units that each have a title: around each document, and at sibling headings without one.
+
+    `is_document` tells which links lead to documents of ours, `is_own_page` which lead to pages within the scope: a
+    unit whose title leads to a page of its own is only a pointer, and carries that address in `own_page`.
+    """
+    blocks = own_blocks(page)
+    sections = _sections(blocks)
+    main = {
+        index: [link for link in block.links if is_document(link) and not words.SUPPLEMENT.search(link.label)]
+        for index, block in enumerate(blocks)
+    }
+    found: list[tuple[int, int, Unit]] = []
+    taken: list[_Section] = []
+    for index, links in main.items():
+        if not links or any(start <= index < end for start, end, _ in found):
+            continue
+        section = _section_of(index, sections, blocks)
+        low, high = (section.start, section.end) if section else (0, len(blocks))
+        if section and _documents(main, low, high) == 1:
+            taken.append(section)
+        elif len(links) > 1:
+            context = _context(page, blocks, sections, index)
+            found += [(index, index + 1, _line_unit(blocks[index], link, context)) for link in links]
+            continue
+        else:
+            low = max([low + 1 if section else 0, *(end for _, end, _ in found)])
+            low, high = _group(index, blocks, main, low, high)
+        found.append((low, high, _unit(page, blocks, sections, (low, high), is_own_page)))
+    spans = [(section.start, section.end) for section in _siblings(sections, taken, blocks)]
+    for low, high in (*spans, *_like_elements([(start, end) for start, end, _ in found], blocks)):
+        if not any(start < high and low < end for start, end, _ in found):
+            found.append((low, high, _unit(page, blocks, sections, (low, high), is_own_page)))
+    return tuple(unit for _, _, unit in sorted(found, key=lambda row: row[:2]) if len(unit.title) > 2)
+
+
+def _line_unit(block: Block, link: Link, context: tuple[str, ...]) -> Unit:
+    """A document in a block of several: its line is its text, and its title where the link says only "pdf"."""
+    line = next((line for line in block.text.split("\n") if link.text and link.text in line), link.text)
+    title = line.replace(link.text, "").strip(" ()[].,–-") if words.GENERIC_LINK.match(link.label) else link.label
+    return Unit(title or link.label, (Block(line, 0, (link,)),), context)
+
+
+def _sections(blocks: tuple[Block, ...]) -> list[_Section]:
+    found: list[_Section] = []
+    stack: list[int] = []
+    for index, block in enumerate(blocks):
+        if not block.level or is_subtitle(index, blocks):
+            continue
+        while stack and (found[stack[-1]].level >= block.level or found[stack[-1]].end <= index):
+            stack.pop()
+        found.append(_Section(index, _end(index, blocks), block.level, stack[-1] if stack else None))
+        stack.append(len(found) - 1)
+    return found
+
+
+def is_subtitle(index: int, blocks: tuple[Block, ...]) -> bool:
+    """Whether a bold line is no heading of its own but the second line of the one just before it."""
+    if blocks[index].level != BOLD or index == 0 or not 0 < blocks[index - 1].level < BOLD:
+        return False
+    following = next((block.level for block in blocks[index + 1 :] if block.level), 0)
+    return following < BOLD and not words.GENERIC_HEADING.match(blocks[index].text)
+
+
+def _end(index: int, blocks: tuple[Block, ...]) -> int:
+    """Where a heading's section ends: at the next heading as high, or where the element around both ends.
+
+    The element is the innermost around the heading that holds more than headings: an accordion's title often lies in a
+    box of its own, and the text in the box after.
+    """
+    heading = blocks[index]
+    scope = 0
+    for depth in range(len(heading.groups), 0, -1):
+        group = heading.groups[depth - 1]
+        after = [block for block in blocks[index + 1 :] if group in block.groups]
+        if any(not block.level for block in after):
+            scope = group
+            break
+    for later in range(index + 1, len(blocks)):
+        block = blocks[later]
+        if 0 < block.level <= heading.level or (scope and scope not in block.groups):
+            return later
+    return len(blocks)
+
+
+def _section_of(index: int, sections: list[_Section], blocks: tuple[Block, ...]) -> _Section | None:
+    """The innermost section around a block whose heading names a thing of its own; None for the page's top."""
+    inner = [n for n, section in enumerate(sections) if section.start <= index < section.end]
+    number = inner[-1] if inner else None
+    while number is not None and _names_a_part(blocks[sections[number].start].text):
+        number = sections[number].parent
+    if number is None or _is_top(sections[number], sections):
+        return None
+    return sections[number]
+
+
+def _names_a_part(heading: str) -> bool:
+    return bool(words.GENERIC_HEADING.match(heading)) or bool(re.fullmatch(r"\W*(?:år\s+)?(?:19|20)\d\d\W*", heading))
+
+
+def _is_top(section: _Section, sections: list[_Section]) -> bool:
+    return section.level == 1 and sum(1 for other in sections if other.level == 1) == 1
+
+
+def _documents(main: dict[int, list[Link]], start: int, end: int) -> int:
+    return len({link.address for index in range(start, end) for link in main[index]})
+
+
+def _group(index: int, blocks: tuple[Block, ...], main: dict[int, list[Link]], low: int, high: int) -> tuple[int, int]:
+    """The span of the outermost element around a block that holds no other document; widened upwards over loose
+    paragraphs when the element says nothing but "Ladda ner"."""
+    span = (index, index + 1)
+    for depth in range(len(blocks[index].groups) - 1, -1, -1):
+        group = blocks[index].groups[depth]
+        inside = [n for n, block in enumerate(blocks) if group in block.groups]
+        if inside[0] < low or inside[-1] >= high or _documents(main, inside[0], inside[-1] + 1) > 1:
+            break
+        if any(blocks[n].level == 1 for n in inside):
+            break
+        span = (inside[0], inside[-1] + 1)
+        if blocks[index].tags[depth] in ITEM_TAGS:
+            break
+    start = span[0]
+    if not _title(blocks[start : span[1]]):
+        while start > low and not _title(blocks[start : span[1]]):
+            start -= 1
+    return (start, span[1])
+
+
+def _like_elements(spans: list[tuple[int, int]], blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
+    """List items and rows beside those that hold a document: the report whose file is missing stands in its own row."""
+    frames = set()
+    for start, end in spans:
+        shared = [
+            depth
+            for depth, group in enumerate(blocks[start].groups)
+            if all(group in b.groups for b in blocks[start:end])
+        ]
+        if shared and shared[-1] and blocks[start].tags[shared[-1]] in ITEM_TAGS:
+            frames.add((blocks[start].groups[shared[-1] - 1], shared[-1], blocks[start].tags[shared[-1]]))
+    for parent, depth, tag in sorted(frames):
+        rows: dict[int, list[int]] = {}
+        for index, block in enumerate(blocks):
+            if len(block.groups) > depth and block.groups[depth - 1] == parent and block.tags[depth] == tag:
+                rows.setdefault(block.groups[depth], []).append(index)
+        yield from ((row[0], row[-1] + 1) for row in rows.values())
+
+
+def _title(blocks: Iterable[Block]) -> str:
+    blocks = list(blocks)
+    for block in blocks:
+        if match := _TITLE_LABEL.match(block.text):
+            return match["title"].strip()
+    for block in blocks:
+        if block.level and not _names_a_part(block.text):
+            return _first_line(block.text)
+    for block in blocks:
+        for link in block.links:
+            if (
+                link.label
+                and not words.GENERIC_LINK.match(link.label)
+                and not words.SUPPLEMENT.match(link.label)
+                and len(link.label) > 8
+            ):
+                return link.label
+    for block in blocks:
+        first = _first_line(block.text)
+        if (
+            not block.level
+            and len(first) > 8
+            and not _LABEL.match(first)
+            and not words.GENERIC_LINK.match(first)
+            and first not in {link.text for link in block.links}
+        ):
+            return first if len(first) <= 200 else ""
+    return ""
+
+
+def _first_line(text: str) -> str:
+    return text.split("\n")[0].strip()
+
+
+def _unit(
+    page: Page, blocks: tuple[Block, ...], sections: list[_Section], span: tuple[int, int], is_own_page: IsDocument
+) -> Unit:
+    inside = blocks[span[0] : span[1]]
+    title = _title(inside)
+    anchors = [block.anchor for block in blocks if block.level]
+    anchor = inside[0].anchor if anchors.count(inside[0].anchor) <= 1 and inside[0].level else ""
+    pointer = ""
+    for block in inside:
+        for link in block.links:
+            same = link.label.lower() == title.lower() or (title and _first_line(block.text) == title and block.level)
+            # an accordion's title may lead to the page itself, opened at that place
+            elsewhere = is_own_page(link) and identity(link.address) != identity(page.address)
+            if elsewhere and (
+                same
+                or re.match(r"\W*(?:läs mer|läs vidare|till rapporten|mer om|visa|se hela)", link.text, re.IGNORECASE)
+            ):
+                pointer = pointer or link.address
+    return Unit(title, inside, _context(page, blocks, sections, span[0]), anchor, pointer)
+
+
+def _context(page: Page, blocks: tuple[Block, ...], sections: list[_Section], index: int) -> tuple[str, ...]:
+    above = [blocks[s.start].text for s in sections if s.start < index < s.end]
+    # a heading whose box has ended still stands above what follows it on the page
+    levels: dict[int, str] = {}
+    for block in blocks[:index]:
+        if block.level:
+            levels = {level: text for level, text in levels.items() if level < block.level} | {block.level: block.text}
+    below = blocks[index].level or 9
+    loose = [text for level, text in levels.items() if level < below and text not in above]
+    return (*page.crumbs, *page.labels, page.name, *loose, *above)
+
+
+def _siblings(sections: list[_Section], taken: list[_Section], blocks: tuple[Block, ...]) -> list[_Section]:
+    """Sections that could be things without a document: same level as those with one, or the level that has most."""
+
+    def fits(section: _Section) -> bool:
+        heading = blocks[section.start].text
+        size = sum(len(block.text) for block in blocks[section.start + 1 : section.end])
+        return not _names_a_part(heading) and not _is_top(section, sections) and size >= 40
+
+    if taken:
+        levels = {section.level for section in taken}
+        return [section for section in sections if section.level in levels and fits(section)]
+    candidates = [section for section in sections if fits(section)]
+    counts = {
+        level: sum(1 for section in candidates if section.level == level) for level in {s.level for s in candidates}
+    }
+    if not counts or max(counts.values()) < 2:
+        return []
+    best = max(counts, key=lambda level: (counts[level], -level))
+    return [section for section in candidates if section.level == best]

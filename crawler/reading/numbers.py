@@ -1,0 +1,82 @@
+"""Report numbers and the series they stand in: `2013:02`, `4:2011`, `160/18`, `nr 1 2009`."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Rapport · FoU-rapport · Arbetsrapport · Rapporter · rapportserie · Skriftserie · Meddelande · Kunskapsöversikt
+SERIES_WORD = (
+    r"(?:(?:FoU|forsknings|arbets|utvärderings|del|slut|metod)[\s-]?)?(?:rapport(?:en|er|serien?|nummer)?"
+    r"|skrift(?:er|serien?)?"
+    r"|meddelande|kunskapsöversikt|working\s+paper|publikation(?:er)?|FoU)"
+)
+_NUMBER = (
+    r"(?P<year>(?:19|20)\d\d)\s?:\s?(?P<serial>\d{1,3})(?![\d:])",  # 2013:02
+    r"(?P<serial>\d{1,3})\s?:\s?(?P<year>(?:19|20)\d\d)(?!\d)",  # 4:2011
+    r"(?P<serial>\d{1,3})/(?P<year>(?:19|20)?\d\d)(?![\d/])",  # 160/18, 3/2012
+    r"(?P<year>(?:19|20)\d\d)/(?P<serial>\d{1,2})(?![\d/])",  # 2012/3
+    r"(?P<serial>\d{1,3}),?\s+(?:\(?år\s+)?\(?(?P<year>(?:19|20)\d\d)(?!\d)",  # nr 1 2009
+    r"(?P<serial>\d{1,3})(?![\d:/.,-])",  # nr 1
+)
+# the series may go on with names: "Rapporter/Stiftelsen Stockholms läns Äldrecentrum 2013:02"
+_NAMES = r"(?:(?:\s(?:från|i)|/|,)?\s?(?:[A-ZÅÄÖ][\w&.-]*\s?){0,6}(?:(?:i|och|för|på|läns)\s[A-ZÅÄÖ]?[\w-]+\s?){0,2})"
+_AFTER_SERIES = [
+    re.compile(
+        rf"(?P<series>\b(?i:{SERIES_WORD})\b{_NAMES})[\s,.:-]*"
+        # a number that shows no year needs its "nr"
+        rf"(?P<printed>(?i:nr|nummer|no){'' if '<year>' not in form else '?'}\.?\s*{form})"
+    )
+    for form in _NUMBER
+]
+# a labelled number needs no series word: "Nr: 4:2001" · "Rapportnummer: 12/98"
+_LABELLED = [
+    re.compile(rf"(?:^|\n)\s*(?i:(?:rapport)?(?:nr|nummer))\.?\s*(?::|\n)\s*(?P<printed>{form})", re.MULTILINE)
+    for form in _NUMBER
+]
+_BARE = re.compile(r"(?<![\d:/.-])(?P<printed>(?P<year>(?:19|20)\d\d):(?P<serial>\d{1,2}))(?![\d:])")
+_LAW_BEFORE = re.compile(
+    r"(?:SFS|SOU|Ds|Dir\.?|prop\.?|SOSFS|HSLF-FS|FFS|skr\.?|bet\.?|lag(?:en)?|NJA|RÅ|HFD|\(|rskr\.?)\s*\(?$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportNumber:
+    """`printed` is the number as it stands ("4:2011"), `series` the words before it ("FoU-rapport", "" when none),
+    `year` and `serial` its parts ("" year when the number carries none), `quote` both together."""
+
+    series: str
+    printed: str
+    year: str
+    serial: int
+    quote: str
+
+
+@lru_cache(maxsize=2048)
+def read_number(text: str) -> ReportNumber | None:
+    """The first report number of a text.
+
+    `4:2011`, `160/18` and `nr 1` count only after a series word ("rapport", "skrift" …); a bare `2013:02` counts
+    unless it is a law, a bill or an inquiry (`SFS 2001:453`, `(2001:453)`, `SOU 2010:3`).
+    """
+    for form in _LABELLED:
+        if match := form.search(text):
+            return _number(match, "")
+    for form in _AFTER_SERIES:
+        match = form.search(text)
+        if match and not _LAW_BEFORE.search(text[: match.start("printed")]):
+            return _number(match, match["series"])
+    for match in _BARE.finditer(text):
+        if not _LAW_BEFORE.search(text[: match.start()]):
+            return _number(match, "")
+    return None
+
+
+def _number(match: re.Match[str], series: str) -> ReportNumber:
+    year = match.groupdict().get("year") or ""
+    if len(year) == 2:
+        year = ("19" if int(year) > 70 else "20") + year
+    printed = re.sub(r"\s+", " ", match["printed"]).strip(" .")
+    printed = re.sub(r"^(?:nr|nummer|no)\.?\s*(?=\d+\s?[:/])", "", printed, flags=re.IGNORECASE)
+    series = re.sub(r"\s+", " ", series).strip(" ,.:-/")
+    series = re.sub(r"(?:[\s-]?nummer|\s+nr\.?|\s+från|\s+i|(?<=rapport)en)$", "", series, flags=re.IGNORECASE)
+    return ReportNumber(series, printed, year, int(match["serial"]), re.sub(r"\s+", " ", match.group()).strip())

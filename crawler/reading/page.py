@@ -1,0 +1,242 @@
+"""A whole page: what it is called, where it stands, what it states for machines, its content, and where it leads."""
+
+import re
+from dataclasses import dataclass
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from crawler.addresses import canonical
+from crawler.reading import words
+from crawler.reading.blocks import Block, read_blocks, tidy
+from crawler.reading.links import Link, make_link
+from crawler.reading.meta import Meta, read_meta
+
+_MENU = re.compile(
+    r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|meny|sidebar|sidomeny|footer|sidfot|breadcrumbs?|brodsmulor"
+    r"|cookie[\w-]*|share|social"
+    r"|search|skip-link|related|relaterat|comments?|widget-area|pagination|pager|leftmenu|topmenu)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"(?:^|\s)(?:(?:site|main|global|sv|page-top)[-_])?(?:header|sidhuvud|masthead|topbar)(?:$|\s)", re.IGNORECASE
+)
+_CRUMBS = re.compile(r"breadcrumb|brodsmul|brödsmul|\bcrumbs?\b|sokvag|sökväg|youarehere|du-ar-har", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:^|[-_ ])(?:cat(?:egory|-links)?|kategori(?:er)?|eyebrow|kicker|label|taxonomy|post-type|etikett|vinjett"
+    r"|content-type)s?(?:$|[-_ ])",
+    re.I,
+)
+_BYLINE = re.compile(r"(?:^|[-_ ])(?:byline|author|vcard|posted-by|entry-author)(?:$|[-_ ])", re.IGNORECASE)
+_TRAIL = re.compile(r"^\s*(?:du är här|här är du|sökväg)\s*:?\s*", re.IGNORECASE)
+_MAIN = (
+    ".//main", ".//*[@role='main']", ".//*[@id='main' or @id='content' or @id='innehall' or @id='main-content']",
+    ".//article",
+)  # fmt: skip
+EMPTY = "<html><body></body></html>"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`title` is the page's name without the site's; `heading` its first main heading ("" when none). `crumbs` lead to
+    the page, `labels` are its categories. `blocks` are its own content, `links` everything it leads to. `feeds` are
+    announced feeds, `forward` where the page sends its reader at once, `frames` the pages it is put together from."""
+
+    address: str
+    title: str
+    heading: str
+    crumbs: tuple[str, ...]
+    labels: tuple[str, ...]
+    meta: Meta
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+    posted: str = ""
+    feeds: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
+    forward: str = ""
+    stated_address: str = ""
+    has_password: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the page is about, in its own words."""
+        return self.heading or self.title
+
+    @property
+    def text(self) -> str:
+        """The page's own content as lines."""
+        return "\n".join(block.text for block in self.blocks if block.text)
+
+
+def read_page(source: str, address: str) -> Page:
+    """Read a page's HTML; `address` is the canonical address that it was got from."""
+    tree = _parse(source)
+    base = next((canonical(b.get("href") or "", address) or address for b in tree.iter("base")), address)
+    meta = read_meta(tree)
+    title = _title(tree)
+    crumbs, labels = _crumbs(tree), _labels(tree)
+    posted = _posted(tree)
+    feeds = [
+        canonical(link.get("href") or "", base)
+        for link in tree.iter("link")
+        if "alternate" in (link.get("rel") or "") and re.search(r"rss|atom", link.get("type") or "")
+    ]
+    stated = next((link.get("href") or "" for link in tree.iter("link") if link.get("rel") == "canonical"), "")
+    frames = [canonical(frame.get("src") or "", base) for frame in tree.iter("frame")]
+    forward = _forward(tree, base)
+    password = any((field.get("type") or "").lower() == "password" for field in tree.iter("input"))
+    everything = _all_links(tree, base)
+    main = _main(tree)
+    blocks = read_blocks(main, base)
+    main_links = tuple(link for block in blocks for link in block.links)
+    seen = {(link.address, link.text) for link in main_links}
+    heading = next((b.text for b in blocks if b.level == 1 and b.text), "") or next(
+        (tidy(h.text_content()) for h in tree.iter("h1")), ""
+    )
+    heading = heading or _first_heading(blocks, title)
+    return Page(
+        address=address, title=_without_site(title, meta.get("site"), heading),
+        heading=re.sub(r"\s+", " ", heading).strip(), crumbs=crumbs, labels=labels, meta=meta, blocks=blocks,
+        links=(*main_links, *(link for link in everything if (link.address, link.text) not in seen)),
+        posted=posted or meta.get("posted"), feeds=tuple(f for f in feeds if f), frames=tuple(f for f in frames if f),
+        forward=forward, stated_address=canonical(stated, base) or "" if stated else "", has_password=password,
+    )  # fmt: skip
+
+
+def _parse(source: str) -> HtmlElement:
+    # lxml refuses text that declares its own encoding, and an empty page
+    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source.replace("\x00", ""))
+    return html.document_fromstring(source if re.search(r"<\w", source) else EMPTY)
+
+
+def _title(tree: HtmlElement) -> str:
+    element = next(tree.iter("title"), None)
+    return re.sub(r"\s+", " ", element.text or "").strip() if element is not None else ""
+
+
+def _without_site(title: str, site: str, heading: str) -> str:
+    """ "Rapporten | FoU Nord" → "Rapporten": the part that the heading repeats, or what the site's name leaves."""
+    parts = [part.strip() for part in re.split(r"\s+[|–—»·:-]\s+|\s\|\s?", title) if part.strip()]
+    if len(parts) < 2:
+        return title
+    if heading and (same := [part for part in parts if part.lower() == heading.lower()]):
+        return same[0]
+    if site and parts[-1].lower() == site.lower():
+        return title[: title.lower().rfind(site.lower())].strip(" |–—»·:-")
+    if site and parts[0].lower() == site.lower():
+        return " – ".join(parts[1:])
+    return " – ".join(parts[:-1]) if re.search(r"[|»·]", title) else title
+
+
+def _first_heading(blocks: tuple[Block, ...], title: str) -> str:
+    """Without an h1, the heading that the content begins with, where the title repeats it or says next to nothing."""
+    first = blocks[0].text if blocks and blocks[0].level else ""
+    if not first or words.GENERIC_HEADING.match(first):
+        return ""
+    repeated = first.lower() in title.lower() or title.lower() in first.lower()
+    return first if repeated or len(title.split()) <= 2 else ""
+
+
+def _mark(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _crumbs(tree: HtmlElement) -> tuple[str, ...]:
+    for element in tree.iter("nav", "ol", "ul", "div", "p", "span", "td"):
+        if _CRUMBS.search(_mark(element) + " " + (element.get("aria-label") or "")):
+            steps = [tidy(a.text_content()) for a in element.iter("a")]
+            if steps:
+                return tuple(step for step in steps if step)
+    for element in tree.iter("p", "div", "td", "span", "font"):
+        # nineties: "Du är här: Start > Rapporter > 2003"
+        text = tidy(element.text or "")
+        if _TRAIL.match(text):
+            whole = _TRAIL.sub("", tidy(element.text_content()))
+            return tuple(step.strip() for step in re.split(r"[>»/›|]", whole) if step.strip())[:-1] or (whole,)
+    return ()
+
+
+def _labels(tree: HtmlElement) -> tuple[str, ...]:
+    found = []
+    for element in tree.iter("a", "span", "p", "div", "li"):
+        relation = element.get("rel") or ""
+        if ("category" in relation or _LABEL.search(element.get("class") or "")) and not _in_menu(element):
+            text = tidy(element.text_content())
+            if 2 < len(text) < 60 and text not in found:
+                found.append(text)
+    return tuple(found[:8])
+
+
+def _in_menu(element: HtmlElement) -> bool:
+    return any(parent.tag in ("nav", "aside", "footer") for parent in element.iterancestors())
+
+
+def _posted(tree: HtmlElement) -> str:
+    for element in tree.iter("time"):
+        if not _in_menu(element) and (value := element.get("datetime") or tidy(element.text_content())):
+            return value
+    return ""
+
+
+def _forward(tree: HtmlElement, base: str) -> str:
+    for element in tree.iter("meta"):
+        if (element.get("http-equiv") or "").lower() == "refresh":
+            match = re.search(r"url\s*=\s*['\"]?([^'\";]+)", element.get("content") or "", re.IGNORECASE)
+            if match:
+                return canonical(match[1], base) or ""
+    return ""
+
+
+def _all_links(tree: HtmlElement, base: str) -> list[Link]:
+    found = []
+    for element in tree.iter("a", "area"):
+        href = element.get("href") or ""
+        address = canonical(href, base)
+        if address and not href.startswith("#"):
+            text = re.sub(r"\s+", " ", tidy(element.text_content()) or element.get("title") or element.get("alt") or "")
+            found.append(make_link(address, text, "menu", mime=element.get("type") or "", rel=element.get("rel") or ""))
+    return found
+
+
+def _main(tree: HtmlElement) -> HtmlElement:
+    """The element that holds the page's own content, with menus, heads, feet and by-lines taken out of it."""
+    body = tree.find("body")
+    root = tree if body is None else body
+    whole = len(root.text_content())
+    chosen = root
+    for path in _MAIN:
+        found = [element for element in root.xpath(path) if isinstance(element, HtmlElement)]
+        # one small article on a page is a teaser, unless the page's title stands in it
+        if len(found) != 1:
+            continue
+        least = 20 if path != ".//article" or next(found[0].iter("h1"), None) is not None else 2
+        if len(found[0].text_content()) * least > whole:
+            chosen = found[0]
+            break
+    for element in list(
+        chosen.iter("nav", "aside", "footer", "header", "div", "ul", "section", "p", "span", "form", "td")
+    ):
+        if element is chosen or element.getparent() is None:
+            continue
+        if _is_menu(element) or _BYLINE.search(element.get("class") or ""):
+            element.drop_tree()
+    return chosen
+
+
+def _is_menu(element: HtmlElement) -> bool:
+    if element.tag in ("nav", "footer") or element.get("role") in ("navigation", "banner", "contentinfo", "search"):
+        return True
+    if element.tag == "header" or _HEAD.search(_mark(element)):
+        # an article's own head has its title in it
+        return next(element.iter("h1", "h2", "h3", "h4"), None) is None or next(element.iter("nav"), None) is not None
+    if element.tag != "aside" and not _MENU.search(_mark(element)):
+        return False
+    # boxes at the side also hold project facts and the report's file, and page builders call their texts widgets
+    facts = len(words.PROJECT_LABEL.findall("\n".join(tidy(text) for text in element.itertext())))
+    files = any(re.search(r"\.pdf(?:$|\?)", a.get("href") or "", re.IGNORECASE) for a in element.iter("a"))
+    return facts < 2 and not files
+
+
+def is_next(link: Link) -> bool:
+    """Whether a link leads on in a list of several pages."""
+    return "next" in link.rel.split() or bool(words.NEXT_PAGE.match(link.text))

@@ -1,0 +1,123 @@
+"""Authors as Swedish sites write them: after a label, in prose, and as "Efternamn, Förnamn"."""
+
+import re
+from functools import lru_cache
+
+from crawler.reading.numbers import read_number
+
+_UPPER = "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper())
+_LOWER = "".join(chr(code) for code in range(0x61, 0x250) if chr(code).islower())
+_WORD = rf"[{_UPPER}](?:[{_LOWER}]+|[{_LOWER}]+[{_UPPER}][{_LOWER}]+)(?:-[{_UPPER}][{_LOWER}]+)?"
+_PARTICLE = r"(?:(?:von|af|de|van|der|la|al|el|bin|ben|di|da)\s+)"
+_INITIAL = r"(?:[A-ZÅÄÖ]\.(?:-?[A-ZÅÄÖ]\.)*)"
+NAME = rf"(?:{_WORD}|{_INITIAL})(?:\s+(?:{_PARTICLE}{{0,2}}{_WORD}|{_INITIAL})){{1,3}}"
+_NAME = re.compile(rf"^(?:{NAME})$")
+_INVERTED = re.compile(
+    rf"(?P<last>{_PARTICLE}{{0,2}}{_WORD}(?:\s{_WORD})?),\s*(?P<first>(?:{_WORD}|{_INITIAL})(?:\s(?:{_WORD}"
+    rf"|{_INITIAL})){{0,2}})"
+)
+_LIST = rf"{NAME}(?:(?:\s*,\s*|\s+(?:och|&|samt|and)\s+|\s*,\s*(?:och|samt)\s+)(?:[a-zåäö]+\s+)?{NAME})*"
+_NO_PERSON = re.compile(
+    r"\b(?:Region|Stad|Kommun(?:er)?|Län|FoU|Stiftelsen|Landstinget|Universitet|Högskolan|Rapport|Del|Projekt|Hösten|Våren|Socialtjänsten|Nr"
+    r"|Januari|Februari|Mars|April|Maj|Juni|Juli|Augusti|September|Oktober|November|December)\b",
+    re.IGNORECASE,
+)
+_TITLES = re.compile(
+    r"\b(?:fil\.?\s?(?:dr|kand|mag|lic)|med\.?\s?dr|docent|professor|lektor|dr|phil|fd|utredare|forskare"
+    r"|forskningsledare"
+    r"|utvecklingsledare|fou-ledare|socionom|doktorand|red(?:aktör)?)\b\.?",
+    re.IGNORECASE,
+)
+_THING = r"(?:rapporten|studien|utvärderingen|kartläggningen|uppföljningen|skriften|undersökningen|översikten|texten)"
+_LABEL = re.compile(
+    r"(?:^|[.|;•·]\s)\s*(?:rapport|huvud)?(?:författare|författad av|skriven av|utarbetad av|rapportförfattare"
+    r"|utvärderare|upphovspersoner?|text och "
+    r"bearbetning|text)(?:\s*/\s*redaktör(?:er)?)?\s*(?:\(ar\))?\s*(?::|\n|\s-\s)\s*(?P<names>[^\n|•]{3,300})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BY_LINE = re.compile(r"^\s*(?:Av|av|AV):?\s+(?P<names>[^\n]{3,200})$", re.MULTILINE)
+_PROSE = tuple(
+    re.compile(form)
+    for form in (
+        # Ann Palm svarar på FoU Nordväst för sammanställning av rapporten · Bo Ek står bakom rapporten
+        rf"(?P<names>{_LIST})(?:,[^,.]{{3,60}},)?\s+(?:svarar|har svarat|ansvarar|har ansvarat|står"
+        rf"|stod)\s+(?:[\wåäöÅÄÖ]+\s+){{0,5}}?"
+        rf"(?:för|bakom)\s+(?:sammanställning|författande|rapport|studien|utvärdering|kartläggning)",
+        # Rapporten är skriven av Anna Ek och Bo Al · Studien har genomförts av forskaren Anna Ek
+        rf"(?i:{_THING})\s+(?:är|har|blev|var)?\s*(?:skriven|skrivits|skrevs|författad|författats|sammanställd"
+        rf"|sammanställts|utarbetad"
+        rf"|utarbetats|genomförd|genomförts|genomfördes|gjord|gjorts|utförd"
+        rf"|utförts)\s+(?:\w+\s+)?av\s+(?:[a-zåäö-]+\s+){{0,3}}(?P<names>{_LIST})",
+        # Anna Ek har skrivit rapporten
+        rf"(?P<names>{_LIST})(?:,[^,.]{{3,60}},)?\s+(?:har\s+)?(?:skrivit|skrev|författat|sammanställt"
+        rf"|sammanställde|är författare till)\s+"
+        rf"(?i:{_THING})",
+        # Rapportens författare är Anna Ek · Författare till rapporten är Anna Ek · Bakom rapporten står Anna Ek
+        rf"(?:[Rr]apportens författare är|[Ff]örfattare (?:till (?i:{_THING})\s+)?är"
+        rf"|[Bb]akom (?i:{_THING}) står)\s+(?:[a-zåäö-]+\s+){{0,3}}"
+        rf"(?P<names>{_LIST})",
+        # i en rapport skriven av Anna Ek
+        rf"\b(?:skriven|författad)\s+av\s+(?:[a-zåäö-]+\s+){{0,3}}(?P<names>{_LIST})",
+    )
+)
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """The names of a list, each as "Förnamn Efternamn". Empty when anything in the list is no name.
+
+    Takes "Anna Ek, Bo Al och Cia Dal", "Ek, Anna; Al, Bo", "Ek, Anna & Al, Bo" and "Ek, Anna".
+    """
+    text = re.sub(r"\s*\([^)]*\)", "", _TITLES.sub("", text))
+    text = re.sub(r"\s+", " ", text).strip(" .,;:-")
+    inverted = list(_INVERTED.finditer(text))
+    rest = _INVERTED.sub("", text)
+    if inverted and not re.sub(r"(?:\boch\b|\bsamt\b|\band\b|[;,&/\s])", "", rest):
+        single = all(" " not in match["last"] or re.match(_PARTICLE, match["last"]) for match in inverted)
+        if single or ";" in text:
+            return tuple(f"{match['first']} {match['last']}" for match in inverted)
+    parts = [part.strip(" .,;") for part in re.split(r"\s*(?:[;,/]|&|\boch\b|\bsamt\b|\band\b)\s*", text)]
+    parts = [part for part in parts if part]
+    return tuple(parts) if parts and all(_NAME.match(part) for part in parts) else ()
+
+
+# a page is read when it comes, judged again when all lists are known, and once more for its claims
+@lru_cache(maxsize=2048)
+def read_authors(text: str) -> tuple[tuple[str, ...], str, str]:
+    """Authors named in a text → (names, name of the rule, the words read). Empty when none are named.
+
+    A label ("Författare: …") is trusted before a by-line ("Av …"), and both before prose.
+    """
+    for rule, form in (("label", _LABEL), ("by-line", _BY_LINE)):
+        for match in form.finditer(text):
+            names = split_names(match["names"]) or (_leading(match["names"]) if rule == "label" else ())
+            if names:
+                return names, f"authors {rule}", match.group().strip()
+    flat = re.sub(r"\s+", " ", text)
+    for prose in _PROSE:
+        if found := prose.search(flat):
+            names = split_names(
+                re.sub(r"(?<=[,&])\s*[a-zåäö]+\s(?=[A-ZÅÄÖ])|(?<=och )[a-zåäö]+\s(?=[A-ZÅÄÖ])", " ", found["names"])
+            )
+            if names:
+                return names, "authors in prose", found.group()
+    return (), "", ""
+
+
+def read_names_beside_number(text: str) -> tuple[tuple[str, ...], str, str]:
+    """Names that share a short line with a report number or a year and nothing else: "Rapport 3:2020 · Moa Lind"."""
+    for line in text.split("\n"):
+        number = read_number(line)
+        rest = line.replace(number.quote, " ") if number else line
+        rest = re.sub(r"\b(?:19|20)\d\d\b|\b\d+\s*s(?:id(?:or|an)?)?\b\.?", " ", rest)
+        if rest == line or len(line) > 150 or _NO_PERSON.search(rest):
+            continue
+        names = split_names(re.sub(r"[·|•–—()]+", " ", rest).strip(" ,.:;-"))
+        if names:
+            return names, "names beside the number", line.strip()
+    return (), "", ""
+
+
+def _leading(text: str) -> tuple[str, ...]:
+    """Names at the start of a line that goes on with something else: "Anna Ek och Bo Al, FoU Nordväst"."""
+    match = re.match(_LIST, text.strip())
+    return split_names(match.group()) if match else ()

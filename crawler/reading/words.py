@@ -1,0 +1,214 @@
+"""The words by which pages, links and titles are told apart. Each pattern carries an example of what it is for."""
+
+import re
+
+_I = re.IGNORECASE
+
+# A list's heading or label: Publikationer · Rapporter · FoU-rapporter 2016 · Våra rapporter · Publicerade skrifter
+REPORT_LIST = re.compile(
+    r"(?<!\w)(?:fou[\s-]?|arbets|forsknings|del|slut|tidigare\s|äldre\s|våra\s|alla\s)?"
+    r"(?:publikation(?:er|sarkiv|slista|sserie)?|rapport(?:er|erna|arkiv|serie(?:n|r)?|lista|bank)|skrift(?:er"
+    r"|serie(?:n|r)?)"
+    r"|utvärderingar|kartläggningar|kunskapsöversikter|studier|kunskapsbank(?:en)?|publicerat|reports"
+    r"|publications)(?!\w)",
+    _I,
+)
+# Pågående projekt · Våra uppdrag · Projekt inom området · Uppdragsarkiv · Aktuella arbeten vid FoU i Väst · Vad pågår
+PROJECT_LIST = re.compile(
+    r"(?<!\w)(?:(?:forsknings|utvecklings|fou-?)?projekt(?:en|arkiv|katalog|databas|lista)?|uppdrag(?:en|sarkiv)?"
+    r"|(?:pågående|aktuella)\s+[\w\s,-]{0,40}?(?:arbeten?|studier|uppdrag|projekt|forskning)|vad pågår"
+    r"|på gång just nu|projects?)(?!\w)",
+    _I,
+)
+NEWS_LIST = re.compile(
+    r"(?<!\w)(?:nyhet(?:er|sarkiv|slista)?|aktuellt|nyhetsflöde|press(?:meddelanden|rum)?|kalend(?:er|arium)"
+    r"|evenemang|blogg"
+    r"|i media|news|events?|på gång|konferenser|utbildningar|seminari(?:um|er))(?!\w)",
+    _I,
+)
+ONGOING = re.compile(r"\b(?:pågående|aktuell[at]|pågår|startar|planerad[et]?|påbörja[dt](?:es?)?)\b", _I)
+FINISHED = re.compile(
+    r"(?:\b(?:avsluta(?:d|t|de|des)|slutfört?|slutförda|färdig(?:a|t|ställd[at]?)?|genomförda|tidigare"
+    r"|slutrapportera[dt]e?|är klar[at]?)\b|arkiv\b)",
+    _I,
+)
+
+# Avslutat uppdrag inom Barn · Projektet startade 2021 och är avslutat · Uppdraget slutfördes 2019
+FINISHED_PHRASE = re.compile(
+    r"\bavslutat (?:uppdrag|projekt)\b|\b(?:projektet|uppdraget|studien)\b[^.\n]{0,60}?\b(?:är avsluta[dt]"
+    r"|avslutades|slutfördes"
+    r"|är slutfört|pågick)\b",
+    _I,
+)
+# Projektet pågår november 2022–december 2023 · Uppdraget startar i höst
+ONGOING_PHRASE = re.compile(
+    r"\b(?:projektet|uppdraget|studien)\s+(?:pågår|löper|startar|startade|påbörjas|påbörjades|inleds)\b"
+    r"|\bpågående (?:projekt|uppdrag)\b",
+    _I,
+)
+
+# rapport · slutrapporten · utvärdering av … · kartläggning · kunskapsöversikt · enkätstudie · nyckeltal
+REPORT_WORD = re.compile(
+    r"(?<![a-zåäö])(?:[a-zåäö-]*rapport(?:en)?|[a-zåäö]*utvärdering(?:en)?|[a-zåäö]*kartläggning(?:en)?"
+    r"|[a-zåäö]*uppföljning(?:en)?"
+    r"|[a-zåäö]*översikt(?:en)?|[a-zåäö]*studien?|[a-zåäö]*undersökning(?:en)?|fördjupning|förstudie"
+    r"|kunskapssammanställning"
+    r"|länssammanställning|antologi|nyckeltal|skrift(?:en)?|publikation(?:en)?|följeforskning)(?![a-zåäö])",
+    _I,
+)
+# a report said in so many words: not "rapport från dagen", not "studie"
+STRONG_REPORT = re.compile(
+    r"(?<![a-zåäö])(?:fou-?\s?|arbets|del|slut|forsknings|utvärderings)?rapport(?:en)?(?![a-zåäö])(?!\s+från\b)"
+    r"|(?<![a-zåäö])kunskapsöversikt",
+    _I,
+)
+DOCUMENT_KIND = re.compile(
+    r"(?<![a-zåäö])(fou-rapport|arbetsrapport|delrapport|slutrapport|utvärderingsrapport|årsrapport"
+    r"|kunskapsöversikt|litteraturöversikt"
+    r"|länssammanställning|kartläggning|utvärdering|uppföljning|förstudie|antologi|metodstöd|handbok"
+    r"|rapport)(?![a-zåäö])",
+    _I,
+)
+
+# Never reports, by the head of their title: Protokoll styrgrupp 2023-03-12 · FoU-Avtal år 2022 · Nyhetsbrev nr 3 ·
+# Inbjudan till … · Verksamhetsplan 2024 · Anmälningsblankett · Minnesanteckningar
+_HEADS = (
+    r"[a-zåäö-]*protokoll(?:et)?|[a-zåäö-]*minnesanteckning(?:ar)?|mötesanteckning(?:ar)?"
+    r"|[a-zåäö-]*nyhetsbrev(?:et)?|[a-zåäö-]*blankett(?:er)?"
+    r"|[a-zåäö-]*formulär(?:et)?|anmälan|anmäl dig|inbjudan|välkommen|kallelse|dagordning|[a-zåäö-]*policy"
+    r"|riktlinje(?:r|n)?|verksamhetsplan(?:en)?"
+    r"|verksamhetsberättelse(?:n)?|årsplan(?:en)?|årsbudget|budget|årsredovisning(?:en)?|delårsrapport"
+    r"|tertialrapport|bokslut|[a-zåäö-]*avtal(?:et)?"
+    r"|kursprogram|konferensprogram|program för|schema|personuppgift(?:er)?|integritet[a-zåäö]*|kakor|cookies"
+    r"|om cookies|tillgänglighet[a-zåäö]*|kontakta?"
+    r"|kontaktuppgifter|organisation(?:en)?|om oss|om fou\b.*|om webbplatsen|lediga (?:jobb|tjänster)"
+    r"|pressmeddelande|presentation(?:er|smaterial)?"
+    r"|powerpoint|bildspel|föreläsning(?:ar)?|affisch|poster|mall(?:ar)?|broschyr|informationsblad|folder"
+    r"|remissvar|reglemente|ansökan"
+    r"|ansökningsblankett|arbetsordning|delegationsordning|stadgar|uppdragsbeskrivning|sök(?:resultat)?|webbkarta"
+    r"|logga in|medarbetare|personal"
+    r"|styrgrupp(?:en)?|styrelse(?:n)?|kalender|lättläst om|vanliga frågor|samtyckesblankett|enkät(?:en"
+    r"|formulär)?|intervjuguide|beställ[a-zåäö]*"
+)
+REFUSED_HEAD = re.compile(
+    rf"^\W*(?:(?:fou[\w\s-]{{0,15}}?|reviderad|ny|vår|årets|bilaga|mall|kommun\w*|läns\w*|region\w*|[\d:.\-/]+"
+    rf"|nr)\s+){{0,2}}(?:{_HEADS})(?![a-zåäö])",
+    _I,
+)
+# Rapport från styrgruppsmöte · Rapport från konferensen · Referat från nätverksträff · Rapport om årets verksamhet
+MINUTES = re.compile(
+    r"\b(?:rapport|referat|anteckningar|reportage|intryck|hälsning)\w*\s+(?:från|av"
+    r"|om)\s+(?:[\wåäö-]+\s+){0,3}?[\wåäö-]*"
+    r"(?:möte[nt]?|sammanträde[nt]?|konferens(?:en)?|träff(?:en)?|seminari(?:um|et)|studiebesök(?:et)?"
+    r"|studieresa[n]?|resa[n]?|utbildningsdag(?:en)?"
+    r"|dialogdag(?:en)?|temadag(?:en)?|dag(?:en)?\b|workshop(?:en)?|verksamhetsåret|rådet"
+    r"|föreläsning(?:en)?)(?![a-zåäö])",
+    _I,
+)
+# Socialstyrelsens lägesrapport · SOU 2020:47 · Rapport från SBU · SKR: …
+NATIONAL = re.compile(
+    r"(?:^|\b(?:från|av|hos|utgivare:?|utgiven av)\s+)(?:socialstyrelsen|skr|skl|sbu|forte|folkhälsomyndigheten"
+    r"|ivo|inspektionen för vård|myndigheten för"
+    r"|statens [a-z]+|regeringen|riksrevisionen|brottsförebyggande|brå|vetenskapsrådet|rka|nka"
+    r"|jämställdhetsmyndigheten|barnombudsmannen)(?:s|:s)?\b"
+    r"|\b(?:SOU|Ds|prop\.?)\s?(?:19|20)\d\d",
+    _I,
+)
+# Ny rapport om … · Nu är rapporten klar · har kommit · Välkommen till … · släpper rapport
+ANNOUNCING = re.compile(
+    r"\b(?:ny(?:a|tt)?\s+(?:fou-?)?(?:rapport|studie|publikation|kunskapsöversikt|skrift)|nu (?:är|finns|kommer)"
+    r"|har (?:nu )?(?:kommit|publicerat|publicerats|släppt)"
+    r"|har gett ut|ger ut|tips(?:ar)?\b|är (?:nu )?(?:klar|publicerad|färdig)|släpp(?:er|s|t)|lansera(?:r|s|t"
+    r"|des)|presentera(?:r|s|des)"
+    r"|välkommen (?:till|på)|missa inte|save the date"
+    r"|söker (?:en |du )|vi söker|delta(?:r|g) i|pris till|disputera(?:r|t)|uppmärksamma[rts])\b",
+    _I,
+)
+# the labels of a block of project facts
+PROJECT_LABEL = re.compile(
+    r"^\s*(?P<label>projekttyp|projektperiod|projekttid|projektledare|projektansvarig|projektstatus|status"
+    r"|projekttitel|tidsperiod|tidsram|tidplan"
+    r"|kontakt(?:person(?:er)?)?|finansiär(?:er)?|finansiering|finansieras av|uppdragsgivare|deltagare|deltar"
+    r"|medverkande|samarbetspart(?:ner|s)?"
+    r"|projektgrupp|ansvarig(?: forskare)?|forskare|start(?:datum)?|slut(?:datum)?|pågår|period)\b[^\S\n]*(?::|\n"
+    r"|$)\s*(?P<value>[^\n]*)",
+    _I | re.MULTILINE,
+)
+# Projektet pågår … · Uppdrag inom … · Avslutat uppdrag inom … · Projektet startade
+PROJECT_PHRASE = re.compile(
+    r"\b(?:projektet\s+(?:pågår|pågick|startade|startar|påbörjades|inleddes|avslutades|avslutas|genomförs"
+    r"|genomfördes|är avslutat|syftar|löper)"
+    r"|uppdraget\s+(?:pågår|pågick|startade|avslutades|är avslutat)|(?:avslutat\s+)?uppdrag\s+inom\s+\w"
+    r"|projektfakta|projektdetaljer|fakta om projektet|om projektet)\b",
+    _I,
+)
+# headings of a study that is itself a web page
+STUDY_HEADING = re.compile(
+    r"^\W*(?:[\d.]+\s*)?(?:sammanfattning|inledning|bakgrund|syfte(?: och .*)?|frågeställningar"
+    r"|metod(?:er)?(?: och .*)?|genomförande|resultat(?:et)?(?: och .*)?"
+    r"|diskussion|analys|slutsatser?|avslutande (?:diskussion|reflektion(?:er)?)|referenser|litteratur|källor"
+    r"|teori.*|tidigare forskning)\W*$",
+    _I,
+)
+# headings that name a part of a page and no thing of its own
+GENERIC_HEADING = re.compile(
+    r"^\W*(?:ladda (?:ner|ned|hem)\b.*|läs (?:mer|vidare|rapporten).*|hämta\b.*|filer|dokument|bilagor?"
+    r"|relatera(?:d|t|de)\b.*|mer (?:information|om|att läsa)\b.*"
+    r"|fakta\b.*|projektfakta|projektdetaljer|om (?:rapporten|projektet|studien|publikationen)|kontakt\b.*"
+    r"|kontaktperson.*|dela\b.*|länkar|innehåll"
+    r"|publikation|rapport(?:en)?|projekt|författare|sammanfattning|bakgrund|syfte|metod|resultat|material"
+    r"|ta del av\b.*|publicera(?:d|t)|taggar|kategori(?:er)?"
+    r"|ämnes?(?:område)?|beskrivning|abstract|summary|nyckelord|kort om\b.*|vill du veta mer.*"
+    r"|resultat och rapporter|rapporter(?: från projektet)?"
+    r"|publikationer(?: från projektet)?|delrapporter|se även|beställ\b.*|pdf|utgivningsår|år|serie"
+    r"|(?:rapport)?nummer|isbn|issn"
+    r"|utgivare|språk|(?:antal )?sid(?:or|antal)|ämnesord|datum|omfång|typ|format|projekt(?:typ|period|tid|ledare"
+    r"|status))\W*$",
+    _I,
+)
+# headings under which a page shows its neighbours, not itself
+NEIGHBOURS = re.compile(
+    r"^\W*(?:relatera(?:d|t|de)\b.*|liknande\b.*|fler\b.*|läs också|läs även|se även|senaste\b.*|andra\b.*"
+    r"|mest lästa|nyheter|aktuellt|du kanske.*|tidigare nyheter"
+    r"|i samma (?:serie|ämne).*|tillbaka\b.*|kommentarer?|lämna (?:en kommentar|ett svar)|kommande\b.*|arkiv"
+    r"|kategorier|dela\b.*)\W*$",
+    _I,
+)
+# link texts that say nothing of what they lead to
+GENERIC_LINK = re.compile(
+    r"^\W*(?:(?:ladda|klicka|öppna|hämta|läs|visa|se)\b(?:\s+(?:ner|ned|hem|här|mer|vidare|hela|den|denna|som|i"
+    r"|ned|fulltext))*"
+    r"(?:\s+(?:rapporten|studien|publikationen|skriften|utvärderingen|kartläggningen|filen|dokumentet|pdf\S*|om"
+    r"|fulltext\w*|sammanfattningen))?(?:\s+(?:här|som pdf|i pdf\S*|i sin helhet|om (?:projektet|rapporten"
+    r"|studien)))*"
+    r"|här|hit|pdf|fulltext|rapport(?:en)?|(?:del|slut)rapport(?:en)?(?:\s+\w{1,4})?|publikation(?:en)?"
+    r"|hela rapporten|rapporten i (?:sin helhet|pdf\S*)|till rapporten|länk(?:\s+till\s+\w+)?"
+    r"|download|read more|full text|fil|dokument|bilaga(?:\s+\w{1,3})?)\W*$",
+    _I,
+)
+# files beside the report: Bilaga 1 · Sammanfattning · English summary · Presentation · Lättläst · Enkät
+SUPPLEMENT = re.compile(
+    r"(?<![a-zåäö])(?:bilag(?:a|or)|appendix|sammanfattning(?:en)?|kortversion|populärversion|lättläst|english"
+    r"|summary|abstract|engelska|presentation(?:en)?|powerpoint|bildspel"
+    r"|poster|affisch|enkät(?:en)?|frågeformulär|intervjuguide|blankett|broschyr|folder|inbjudan|program"
+    r"|pressmeddelande|informationsblad|omslag|faktablad)(?![a-zåäö])",
+    _I,
+)
+NEXT_PAGE = re.compile(
+    r"^\W*(?:nästa(?: sida)?|äldre(?: inlägg| nyheter)?|next(?: page)?|visa fler\b.*|ladda fler\b.*|visa alla\b.*"
+    r"|se alla\b.*|alla (?:rapporter|publikationer|projekt)|fler (?:rapporter|publikationer|projekt)|»|›|>"
+    r"|sida \d+|\d{1,3})\W*$",
+    _I,
+)
+NEVER_FOLLOW = re.compile(
+    r"/(?:wp-(?:admin|login|json|content/plugins)|login|logga-?in|logout|admin|xmlrpc|cgi-bin/search|cart"
+    r"|varukorg)\b|[?&](?:add-to-cart|action|do|format|output|"
+    r"ical|tribe[-_]\w+|eventdisplay)=|/(?:feed/?$|comments/feed|trackback|embed/?$|author/|skriv-ut|print/|dela/"
+    r"|share/)|/(?:kalender|calendar|events?)/.*\d{4}.*\d",
+    _I,
+)
+
+
+def refers(name: str, end: int) -> bool:
+    """Whether what follows a list word makes it a title: "Rapport om …" no list, "Studier i hemlöshet" neither."""
+    return bool(re.match(r"\s*(?:av\b|i\s+[a-zåäö]|som\b|:\s*\w+\s+\w+)", name[end:])) or len(name[end:].split()) > 5

@@ -1,0 +1,273 @@
+"""Finding the reports and projects of a site from its home page and scope alone.
+
+Pages first, most promising first, within a budget; then each page is judged again in the light of the lists that lead
+to it; last the documents of what was found. The same answers always give the same asks in the same order, which is what
+lets an interrupted run be taken up again.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass, field, replace
+
+from w3lib.encoding import html_to_unicode
+
+from crawler.addresses import canonical, identity, is_other_file, within
+from crawler.assemble import assemble, merge
+from crawler.documents import document_outcome, looks_like_document, type_of
+from crawler.drafts import Answer, Ask, Draft, Harvest, Reading
+from crawler.reading import words
+from crawler.reading.classify import Surroundings, Verdict, classify, list_kinds
+from crawler.reading.items import own_blocks
+from crawler.reading.links import Link
+from crawler.reading.page import Page, read_page
+from crawler.reading.xml import read_feed, read_sitemap
+from crawler.spiders.frontier import Frontier, Waiting, promise
+from crawler.spiders.repository import RepositoryHarvest, find_endpoint, harvest, leads_to_repository
+from crawler.spiders.visitor import Visitor
+from models.environment import Environment
+from models.sighting import FetchOutcome, Sighting
+
+PAGE_BUDGET = 500
+"""Pages asked for in one look at one site: at three seconds a page, 25 minutes. A rule `page_budget` changes it."""
+SITEMAPS = 20
+Exploration = Generator[Ask, Answer, Harvest]
+Noticed = Callable[[int, int], None]
+
+
+@dataclass
+class Discovery:
+    """One look at one environment. `known` are the sightings of the look before, whose pages are asked for again."""
+
+    environment: Environment
+    visitor: Visitor
+    known: tuple[Sighting, ...] = ()
+    noticed: Noticed = lambda _pages, _reports: None
+    frontier: Frontier = field(default_factory=Frontier)
+    pages: dict[str, Page] = field(default_factory=dict)
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    listed: dict[str, set[str]] = field(default_factory=dict)
+    documents: dict[str, str] = field(default_factory=dict)
+    modified: dict[str, str] = field(default_factory=dict)
+    visited: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+    failed: set[str] = field(default_factory=set)
+    obstacles: Counter[str] = field(default_factory=Counter)
+    repositories: list[RepositoryHarvest] = field(default_factory=list)
+    _asked_repositories: set[str] = field(default_factory=set)
+    _home: str = ""
+
+    def explore(self) -> Exploration:
+        """Look through the site; the generator's value is the harvest."""
+        budget = int(self.environment.rules.get("page_budget", PAGE_BUDGET))
+        home = canonical(self.environment.home) or self.environment.home
+        answer = yield from self.visitor.get(home, "page")
+        self._home = identity(answer.address)
+        trouble = self._receive(Waiting(home, 0.0, 0, 0, ""), answer)
+        if trouble:
+            return self._harvest((), home=trouble)
+        yield from self._sow(answer.address)
+        asked = 1
+        while asked < budget and (item := self.frontier.pop()) is not None:
+            answer = yield from self.visitor.get(item.address, "page")
+            asked += 1
+            self._receive(item, answer)
+            yield from self._look_for_repositories(self.pages.get(identity(answer.address)))
+            self.noticed(asked, self._found())
+        self._judge_again()
+        stored = [draft for found in self.repositories for draft in found.drafts]
+        known = frozenset(identity(place) for s in self.known for place in (s.key, s.file_url) if place)
+        drafts = yield from self._fetch_documents(merge([*assemble(self), *stored], known))
+        return self._harvest(merge(drafts, known), complete=not self.frontier.waiting)
+
+    def is_document(self, link: Link) -> bool:
+        """Whether a link leads to a document that lies within the scope."""
+        if not self.visitor.may(link.address, "file"):
+            return False
+        if identity(link.address) in self.documents:
+            return bool(self.documents[identity(link.address)])
+        # on a host for files alone, an address without an ending is a file when the link says so
+        alone = not within(link.address, self.environment.scope.pages)
+        return bool(link.document) or (alone and not is_other_file(link.address) and looks_like_document(link))
+
+    def is_own_page(self, link: Link) -> bool:
+        """Whether a link leads to a page within the scope."""
+        return (
+            within(link.address, self.environment.scope.pages)
+            and not self.is_document(link)
+            and not is_other_file(link.address)
+        )
+
+    def around(self, address: str) -> Surroundings:
+        """What is known of a page's surroundings."""
+        key = identity(address)
+        return Surroundings(
+            self.is_document, self.is_own_page, frozenset(self.listed.get(key, ())), self.environment.presentation,
+            key == self._home,
+        )  # fmt: skip
+
+    def _sow(self, home: str) -> Generator[Ask, Answer, None]:
+        environment = self.environment
+        if environment.oai_pmh:
+            self.repositories.append((yield from harvest(self.visitor, environment.oai_pmh)))
+        else:
+            yield from self._look_for_repositories(self.pages.get(identity(home)))
+        for kind, addresses in (("reports", environment.report_listings), ("projects", environment.project_listings)):
+            for address in addresses:
+                if given := canonical(address):
+                    self.listed.setdefault(identity(given), set()).add(kind)
+                    self.frontier.add(given, 15, 1)
+        for sighting in self.known:
+            if (
+                "://" in sighting.key
+                and sighting.page_url
+                and within(address := canonical(sighting.page_url) or "", environment.scope.pages)
+            ):
+                self.frontier.add(address, 12, 1)
+                # what was a report last time is presumed one, though no list leads to it any more
+                self.listed.setdefault(identity(address), set()).add(f"{sighting.kind}s")
+        page = self.pages.get(identity(home))
+        for feed in page.feeds if page else ():
+            if self.visitor.may(feed, "feed"):
+                answer = yield from self.visitor.get(feed, "feed")
+                self._add_addresses(read_feed(answer.body) if answer.good else ())
+        waiting = [address for site in self.visitor.sitemaps.values() for address in site]
+        waiting = waiting or [canonical("/sitemap.xml", home) or ""]
+        for _ in range(SITEMAPS):
+            if not waiting:
+                break
+            sitemap = canonical(waiting.pop(0))
+            if sitemap and self.visitor.may(sitemap, "feed"):
+                answer = yield from self.visitor.get(sitemap, "feed")
+                pages, more = read_sitemap(answer.body) if answer.good else ((), ())
+                waiting += more
+                self._add_addresses(pages)
+
+    def _add_addresses(self, addresses: Iterable[str]) -> None:
+        for address in addresses:
+            self._add_link(Link(canonical(address) or "", "", "menu"), False, 1)
+
+    def _look_for_repositories(self, page: Page | None) -> Generator[Ask, Answer, None]:
+        for link in page.links if page else ():
+            host = link.address.split("/")[2]
+            if (
+                host in self._asked_repositories
+                or not leads_to_repository(link)
+                or not self.visitor.may(link.address, "oai")
+            ):
+                continue
+            self._asked_repositories.add(host)
+            endpoint, chosen = yield from find_endpoint(self.visitor, link)
+            if endpoint:
+                found = yield from harvest(self.visitor, endpoint, chosen)
+                self.repositories.append(found)
+                # its records are known now; their pages need no visit
+                self.frontier.seen |= {identity(draft.page_url) for draft in found.drafts if draft.page_url}
+
+    def _receive(self, item: Waiting, answer: Answer) -> str:
+        """Take in an answer to a page → what is the matter with it, "" when it could be read."""
+        asked, key = identity(item.address), identity(answer.address)
+        if not answer.good:
+            lost = answer.outcome is FetchOutcome.NOT_FOUND
+            (self.gone if lost else self.failed).add(asked)
+            if lost:
+                self.frontier.lost(item.address)
+            self.frontier.learn(item.shape, False)
+            return answer.outcome.value
+        if kind := type_of(answer):
+            self.documents[key] = self.documents[asked] = kind
+            return ""
+        if "html" not in answer.content_type and answer.content_type and answer.body.lstrip()[:1] != b"<":
+            return FetchOutcome.WRONG_TYPE.value
+        if key in self.visited:
+            self.visited.add(asked)
+            return ""
+        page = read_page(html_to_unicode(answer.content_type, answer.body)[1], answer.address)
+        verdict = classify(page, self.around(answer.address))
+        if verdict.kind in ("captcha", "login", "not found"):
+            (self.gone if verdict.kind == "not found" else self.failed).add(asked)
+            self.obstacles[verdict.kind] += 1
+            self.verdicts[key] = verdict
+            return verdict.kind
+        self.visited |= {asked, key}
+        self.modified[key] = answer.modified
+        self.frontier.seen.add(key)
+        self.pages[key], self.verdicts[key] = page, verdict
+        self.frontier.learn(
+            item.shape, bool(verdict.units) or (verdict.kind == "listing" and bool(list_kinds([page.name])))
+        )
+        self._follow(page, verdict, item.depth + 1)
+        return ""
+
+    def _follow(self, page: Page, verdict: Verdict, depth: int) -> None:
+        kinds = self._lists(page, verdict)
+        on_list = bool(kinds & {"reports", "projects"})
+        main = {link.address for block in own_blocks(page) for link in block.links}
+        for link in page.links:
+            self._add_link(link, on_list and link.address in main, depth)
+        for address in (page.forward, *page.frames):
+            if address:
+                self.frontier.add(address, 8, depth - 1) if within(address, self.environment.scope.pages) else None
+
+    def _lists(self, page: Page, verdict: Verdict) -> set[str]:
+        """Note which lists a page's entries stand in, by the headings above each or its own name → the page's own."""
+        whole_page: set[str] = set()
+        if verdict.kind in ("listing", "items"):
+            whole_page = self._kinds_of(page.name) | self.listed.get(identity(page.address), set())
+        above: dict[int, set[str]] = {}
+        for block in own_blocks(page):
+            if block.level:
+                above = {level: kinds for level, kinds in above.items() if level < block.level}
+            here = set().union(*above.values()) or whole_page
+            for link in block.links:
+                if words.NEXT_PAGE.match(link.text) or self.is_own_page(link):
+                    kinds = whole_page if words.NEXT_PAGE.match(link.text) else here
+                    self.listed.setdefault(identity(link.address), set()).update(kinds)
+            if block.level and (block.level > 1 or verdict.kind in ("listing", "items")):
+                above[block.level] = self._kinds_of(block.text)
+        return whole_page
+
+    @staticmethod
+    def _kinds_of(name: str) -> set[str]:
+        kinds = set(list_kinds([name]))
+        if "projects" in kinds:
+            status = "finished" if words.FINISHED.search(name) else "ongoing" if words.ONGOING.search(name) else ""
+            kinds |= {status} if status else set()
+        return kinds
+
+    def _add_link(self, link: Link, on_list: bool, depth: int) -> None:
+        if self.is_own_page(link) and not words.NEVER_FOLLOW.search(link.address) and "nofollow" not in link.rel:
+            self.frontier.add(link.address, promise(link, on_list), depth)
+
+    def _judge_again(self) -> None:
+        """All lists are known now: a page that stood in none when it was read may stand in one."""
+        for key, page in self.pages.items():
+            self.verdicts[key] = classify(page, self.around(page.address))
+
+    def _found(self) -> int:
+        return sum(1 for verdict in self.verdicts.values() for kind, _ in verdict.units if kind == "report")
+
+    def _fetch_documents(self, drafts: list[Draft]) -> Generator[Ask, Answer, list[Draft]]:
+        done: dict[str, tuple[str | None, FetchOutcome]] = {}
+        found = []
+        for draft in drafts:
+            if draft.file_url and draft.file_url not in done:
+                answer = yield from self.visitor.get(draft.file_url, "file")
+                outcome = document_outcome(answer)
+                good = outcome in (FetchOutcome.OK, FetchOutcome.NOT_MODIFIED)
+                done[draft.file_url] = (answer.sha256 if good else None, outcome)
+                self.noticed(len(self.pages) + len(done), self._found())
+            sha256, outcome_ = done.get(draft.file_url or "", (None, None))
+            found.append(replace(draft, file_sha256=sha256, file_outcome=outcome_))
+        return found
+
+    def _harvest(self, drafts: Iterable[Draft], home: str = "", complete: bool = True) -> Harvest:
+        readings = [
+            Reading(page.address, self.verdicts[key].kind, self.verdicts[key].reasons)
+            for key, page in self.pages.items()
+        ]
+        broken = [found.reason for found in self.repositories if not found.complete]
+        return Harvest(
+            tuple(drafts), tuple(readings), frozenset(self.visited), frozenset(self.gone), frozenset(self.failed),
+            frozenset(key for found in self.repositories for key in found.deleted), dict(self.visitor.aliases),
+            dict(self.visitor.refused), home or "; ".join(broken), dict(self.obstacles), complete and not broken,
+        )  # fmt: skip

@@ -1,0 +1,109 @@
+"""Type E: a repository's records by OAI-PMH. MODS where it is offered, `oai_dc` otherwise; sets, tokens, deletions."""
+
+import re
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, quote, urlsplit
+
+from crawler.addresses import canonical
+from crawler.drafts import Answer, Ask, Draft
+from crawler.reading.links import Link
+from crawler.reading.repository import OaiAnswer, Record, read_oai
+from crawler.spiders.visitor import Visitor
+from models.environment import Environment
+
+# hb.diva-portal.org/smash/… · /dspace/ · /oai · eprints · "Sök i DiVA" · "Publikationer i vårt repositorium"
+_REPOSITORY = re.compile(
+    r"diva-portal|/smash/|/dice/|[/.]oai\b|/oai2|verb=|dspace|eprints|/jspui|/xmlui", re.IGNORECASE
+)
+_REPOSITORY_TEXT = re.compile(r"\bDiVA\b|\bOAI-PMH\b|repositor|publikationsdatabas|digitala vetenskapliga arkiv")
+ENDPOINTS = ("/dice/oai", "/oai", "/oai/request", "/server/oai/request", "/cgi/oai2", "/oai2d")
+"""Where DiVA, DSpace, EPrints and Invenio keep their interface, most usual in Sweden first."""
+MODS = ("mods", "swepub_mods", "mods36", "oai_mods")
+PAGES = 500
+"""Answers of one harvest at most: at 50–100 records each, more than any FoU environment has."""
+
+
+@dataclass
+class RepositoryHarvest:
+    """What a repository gave. `complete` is false when it broke off: then nothing may be taken for vanished."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    deleted: set[str] = field(default_factory=set)
+    complete: bool = False
+    reason: str = ""
+
+
+def leads_to_repository(link: Link) -> bool:
+    """Whether a link leads to a repository, by its address or its words."""
+    return bool(_REPOSITORY.search(link.address) or _REPOSITORY_TEXT.search(link.text))
+
+
+def find_endpoint(visitor: Visitor, link: Link) -> Generator[Ask, Answer, tuple[str, str]]:
+    """Try the usual places on a linked host → (endpoint, set named in the link); empty when none speaks OAI-PMH."""
+    parts = urlsplit(link.address)
+    site = f"{parts.scheme}://{parts.netloc}"
+    stated = link.address.partition("?")[0]
+    places = [stated] if re.search(r"oai", parts.path) else []
+    for place in (*places, *(site + path for path in ENDPOINTS)):
+        address = canonical(f"{place}?verb=Identify")
+        if address is None or not visitor.may(address, "oai"):
+            continue
+        answer = yield from visitor.get(address, "oai")
+        if answer.good and read_oai(answer.body).is_oai:
+            return place, next(iter(parse_qs(parts.query).get("set", ())), "")
+    return "", ""
+
+
+def harvest(visitor: Visitor, endpoint: str, chosen_set: str = "") -> Generator[Ask, Answer, RepositoryHarvest]:
+    """Harvest all records of an endpoint, of the environment's own set where the repository has one."""
+    found = RepositoryHarvest()
+    formats = yield from _ask(visitor, endpoint, "verb=ListMetadataFormats")
+    prefix = next((name for name in MODS if formats and name in formats.formats), "oai_dc")
+    if not chosen_set:
+        sets = yield from _ask(visitor, endpoint, "verb=ListSets")
+        chosen_set = _own_set(sets, visitor.environment) if sets else ""
+    query = f"verb=ListRecords&metadataPrefix={prefix}" + (f"&set={quote(chosen_set)}" if chosen_set else "")
+    for _ in range(PAGES):
+        answer = yield from _ask(visitor, endpoint, query)
+        if answer is None or (answer.error and answer.error != "noRecordsMatch"):
+            found.reason = f"the repository broke off: {answer.error if answer else 'no answer'}"
+            return found
+        for record in answer.records:
+            if record.deleted:
+                found.deleted.add(record.identifier)
+            elif record.is_report and (draft := _draft(record)):
+                found.drafts.append(draft)
+        if not answer.token:
+            found.complete = True
+            return found
+        query = f"verb=ListRecords&resumptionToken={quote(answer.token, safe='')}"
+    found.reason = f"more than {PAGES} answers"
+    return found
+
+
+def _ask(visitor: Visitor, endpoint: str, query: str) -> Generator[Ask, Answer, OaiAnswer | None]:
+    address = canonical(f"{endpoint}?{query}")
+    if address is None:
+        return None
+    answer = yield from visitor.get(address, "oai")
+    read = read_oai(answer.body) if answer.good else None
+    return read if read and read.is_oai else None
+
+
+def _own_set(answer: OaiAnswer, environment: Environment) -> str:
+    """The set that bears the environment's name, "" when none does. A rule may name it outright."""
+    if "oai_set" in environment.rules:
+        return environment.rules["oai_set"]
+    names = {name.lower() for name in (environment.name, environment.short_name, *environment.aliases) if len(name) > 3}
+    exact = [spec for spec, name in answer.sets if name.lower() in names]
+    partly = [spec for spec, name in answer.sets if any(own in name.lower() for own in names)]
+    return next(iter(exact or partly), "")
+
+
+def _draft(record: Record) -> Draft | None:
+    if not record.identifier or not any(claim.field == "title" for claim in record.claims):
+        return None
+    page = canonical(record.page_url) if record.page_url else None
+    file = canonical(record.file_url) if record.file_url else None
+    return Draft(record.identifier, "report", page, file, record.claims, rank=5)

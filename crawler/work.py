@@ -1,0 +1,155 @@
+"""One run over one environment: drives an exploration, serves what was already fetched, writes down what is new.
+
+A run that was broken off is taken up again: its answers are read from the archive in the same order, so the exploration
+comes to the same point without asking the site twice, and ends in the same state as if nothing had happened.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from crawler.archive import Archive
+from crawler.drafts import Answer, Ask, Harvest
+from crawler.health import diagnose, summarise
+from crawler.life import compare
+from crawler.rows import Fetch
+from crawler.spiders.discovery import Discovery
+from crawler.spiders.visitor import Visitor
+from models.environment import Environment
+from models.sighting import FetchOutcome, Health, HealthKind
+
+TAKE_UP = timedelta(days=2)
+"""A run broken off longer ago is given up: the site has moved on, and half of it would be old."""
+FILE_RECHECK = timedelta(days=30)
+"""A document whose server gives neither ETag nor Last-Modified can only be checked by getting it whole: so often."""
+ORIGIN = "crawl"
+AGENT = "FoU-banken"
+Progress = Callable[[str, int, int, str], None]
+"""Called with environment id, pages asked for, reports found so far, last address."""
+log = logging.getLogger(__name__)
+
+
+class Work:
+    """One environment's run. `advance` gives the next request that must be made, None when the run is closed."""
+
+    def __init__(
+        self, archive: Archive, environment: Environment, now: Callable[[], datetime], allow_loopback: bool,
+        progress: Progress | None,
+    ) -> None:  # fmt: skip
+        self.archive, self.environment, self._now, self._progress = archive, environment, now, progress
+        moment = now()
+        self.run = archive.open_run(environment.id, ORIGIN, moment.isoformat(), (moment - TAKE_UP).isoformat())
+        self._known = archive.known(environment.id, ORIGIN)
+        self._visitor = Visitor(environment, AGENT, allow_loopback)
+        self._exploration = Discovery(environment, self._visitor, self._known, self._notice).explore()
+        self._last = environment.home
+        self.health: Health | None = None
+
+    def advance(self, answer: Answer | None = None) -> Ask | None:
+        """Hand over the last answer (None at the start) and go on to the next request, through all that is known."""
+        while True:
+            try:
+                ask = next(self._exploration) if answer is None else self._exploration.send(answer)
+            except StopIteration as end:
+                self._close(end.value)
+                return None
+            self._last = ask.address
+            answer = self._remembered(ask)
+            if answer is None:
+                return ask
+
+    def validators(self, ask: Ask) -> dict[str, str]:
+        """Headers that make the request conditional, from the newest archived body of the address."""
+        before = self._before(ask)
+        if before is None:
+            return {}
+        pairs = (("If-None-Match", before.etag), ("If-Modified-Since", before.last_modified))
+        return {name: value for name, value in pairs if value}
+
+    def receive(self, ask: Ask, outcome: FetchOutcome, status: int = 0, headers: Mapping[str, str] | None = None,
+                body: bytes = b"", location: str = "") -> Answer:  # fmt: skip
+        """Write down how a request ended → the answer for the exploration. Body first, then the row."""
+        headers = headers or {}
+        kind = headers.get("content-type", "").lower()
+        answer = Answer(
+            ask.address, outcome, status, kind, location, modified=_moment(headers.get("last-modified", ""))
+        )
+        if outcome is FetchOutcome.NOT_MODIFIED:
+            before = self._before(ask)
+            if before is None or before.sha256 is None:
+                answer = replace(answer, outcome=FetchOutcome.UNREACHABLE)
+            else:
+                kept = {"etag": before.etag, "last-modified": before.last_modified}
+                headers = {**headers, **{name: headers.get(name) or value for name, value in kept.items()}}
+                answer = replace(
+                    answer,
+                    content_type=before.content_type,
+                    sha256=before.sha256,
+                    body=self.archive.body(before.sha256),
+                    modified=_moment(headers["last-modified"]),
+                )
+        elif outcome is FetchOutcome.OK and not location:
+            answer = replace(answer, sha256=self.archive.put(body), body=body)
+        self.archive.record(self.run, self.environment.id, ask.purpose, self._now().isoformat(), answer, headers)
+        return answer
+
+    def fail(self, error: Exception) -> None:
+        """Close the run after a fault of our own: the site's reports stay as they were, and the fault is in the log."""
+        log.error("%s: the exploration failed at %s", self.environment.id, self._last, exc_info=error)
+        self._close(Harvest(home=f"our own fault, see the log: {error!r}"))
+
+    def _before(self, ask: Ask) -> Fetch | None:
+        before = self.archive.latest(self.environment.id, ask.address)
+        if before is None or before.sha256 is None or not self.archive.file(before.sha256).exists():
+            return None
+        return before
+
+    def _remembered(self, ask: Ask) -> Answer | None:
+        # a repository's resumption tokens die, so its answers are asked for again from the first
+        fetch = None if ask.purpose == "oai" else self.archive.fetched(self.run, ask.address)
+        if fetch is None and ask.purpose == "file":
+            before = self._before(ask)
+            if before and not before.etag and not before.last_modified and self._is_recent(before):
+                fetch = replace(before, outcome=FetchOutcome.NOT_MODIFIED)
+        if fetch is None:
+            return None
+        body = self.archive.body(fetch.sha256) if fetch.sha256 else b""
+        return Answer(
+            fetch.address, fetch.outcome, fetch.status, fetch.content_type, fetch.location, body, fetch.sha256,
+            _moment(fetch.last_modified),
+        )  # fmt: skip
+
+    def _is_recent(self, fetch: Fetch) -> bool:
+        return datetime.fromisoformat(fetch.time) > self._now() - FILE_RECHECK
+
+    def _notice(self, pages: int, reports: int) -> None:
+        if self._progress is not None:
+            self._progress(self.environment.id, pages, reports, self._last)
+
+    def _close(self, harvest: Harvest) -> None:
+        now, environment = self._now().isoformat(), self.environment.id
+        fetches = Counter(
+            fetch.outcome.value for fetch in self.archive.fetches(environment, self.run) if fetch.purpose != "robots"
+        )
+        fetches.update(harvest.refused)
+        trouble = diagnose(harvest, self._known, fetches)
+        sightings = compare(environment, self._known, harvest, now, may_vanish=trouble[0] is None)
+        self.health = summarise(environment, trouble, sightings, fetches, self.archive.started(self.run), now)
+        readings = (
+            None
+            if trouble[0] in (HealthKind.FAILING, HealthKind.BLOCKED, HealthKind.NOT_PERMITTED)
+            else harvest.readings
+        )
+        self.archive.close_run(self.run, ORIGIN, sightings, self.health, readings)
+        self._notice(len(harvest.visited), sum(1 for draft in harvest.drafts if draft.kind == "report"))
+
+
+def _moment(header: str) -> str:
+    """An HTTP date as ISO time in UTC, "" when it is none."""
+    try:
+        return parsedate_to_datetime(header).astimezone(UTC).isoformat() if header else ""
+    except ValueError:
+        return ""

@@ -1,0 +1,264 @@
+"""Whole crawls of small webs on loopback."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from crawler.archive import Archive
+from models.sighting import FetchOutcome, HealthKind, LifeEvent
+from tests.crawler.oai import DELETED, mods, oai
+from tests.crawler.web import Reply, Web, crawl, environment, page, pdf, serve, start
+
+LONG = "<p>" + "Vi intervjuade handläggare i sex kommuner om hur besluten fattas. " * 4 + "</p>"
+
+
+DOWNLOAD = '<a href="/f/{}.pdf">Ladda ner rapporten</a>'
+
+
+def listing(*entries: tuple[str, str]) -> str:
+    return "<ul>" + "".join(f'<li><a href="{address}">{text}</a></li>' for address, text in entries) + "</ul>"
+
+
+def small_site() -> dict[str, Reply]:
+    start = listing(
+        ("/publikationer", "Publikationer"), ("/projekt", "Projekt"), ("/hemligt/rapport", "Hemlig rapport"),
+        ("http://127.0.0.2:9/rapport", "Annan rapport"),
+    )  # fmt: skip
+    following = '<a rel="next" href="/publikationer?sida=2">Nästa</a>'
+    barn, natt = ("/p/barn", "Ensamma barn"), ("/p/natt", "Hemtjänst på natten")
+    return {
+        "/robots.txt": (200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /hemligt\n"),
+        "/": page("FoU X", start),
+        "/publikationer": page("Publikationer", listing(barn, natt) + following),
+        "/publikationer?sida=2": page("Publikationer", listing(("/p/bo", "Barn och boende"))),
+        "/p/barn": page("Ensamma barn", f"<p>FoU-rapport 2019:1</p><p>Av Eva Ek</p>{LONG}{DOWNLOAD.format(1)}"),
+        "/p/natt": page("Hemtjänst på natten", LONG + DOWNLOAD.format(2)),
+        "/p/bo": page("Barn och boende", f'{LONG}<a href="/f/3.pdf">Rapporten (pdf)</a>'),
+        "/projekt": page("Pågående projekt", listing(("/projekt/natt", "Trygga nätter"))),
+        "/projekt/natt": page("Trygga nätter", f"<p>Projektet pågår 2025-2027.</p><p>Kontaktperson: Eva Ek</p>{LONG}"),
+        "/f/1.pdf": pdf("1"),
+        "/f/2.pdf": pdf("2"),
+        "/f/3.pdf": "<html><body>Filen finns inte längre</body></html>",
+    }
+
+
+def state(home: Path) -> list[tuple[object, ...]]:
+    with Archive(home / "archive") as archive:
+        return [
+            (s.key, s.kind, s.event, s.page_url, s.file_url, s.file_sha256, s.file_outcome, s.claims, s.reports)
+            for s in archive.sightings()
+        ]
+
+
+def bodies(home: Path) -> set[str]:
+    return {path.name for path in (home / "archive" / "files").rglob("*") if len(path.name) == 64}
+
+
+def events(home: Path) -> dict[str, LifeEvent]:
+    with Archive(home / "archive") as archive:
+        return {s.key.rpartition("/")[2]: s.event for s in archive.sightings()}
+
+
+def test_finds_everything_once_and_asks_gently_the_second_time(tmp_path: Path) -> None:
+    with serve(small_site()) as web:
+        health = crawl(tmp_path, [environment(web)])[0]
+        assert (health.kind, health.events) == (HealthKind.OK, {"new": 4})
+        assert len(web.paths()) == len(set(web.paths()))
+        assert not [path for path in web.paths() if path.startswith("/hemligt")]
+        assert all(headers["user-agent"].startswith("FoU-banken/0.1 (+http") for _, headers in web.asked)
+        with Archive(tmp_path / "archive") as archive:
+            found = {s.key.rpartition("/")[2]: s for s in archive.sightings("x")}
+            stored = archive.bytes_stored()
+            assert archive.file(found["barn"].file_sha256 or "").read_bytes() == pdf("1")
+        assert found["bo"].file_outcome is FetchOutcome.WRONG_TYPE
+        assert found["natt"].kind in ("report", "project")
+        web.asked.clear()
+        health = crawl(tmp_path, [environment(web)])[0]
+        assert (health.kind, health.events) == (HealthKind.QUIET, {"unchanged": 4})
+        assert {"ok"}.isdisjoint(health.fetches)
+        with Archive(tmp_path / "archive") as archive:
+            assert archive.bytes_stored() == stored
+
+
+def test_documents_without_validators_are_not_got_again_at_once(tmp_path: Path) -> None:
+    with serve(small_site()) as web:
+        web.validators = False
+        crawl(tmp_path, [environment(web)])
+        web.asked.clear()
+        crawl(tmp_path, [environment(web)], now="2026-11-25T08:00:00+00:00")
+        assert "/f/1.pdf" not in web.paths()
+        web.asked.clear()
+        crawl(tmp_path, [environment(web)], now="2027-01-25T08:00:00+00:00")
+        assert "/f/1.pdf" in web.paths()
+
+
+def test_life_of_reports(tmp_path: Path) -> None:
+    site = small_site()
+    with serve(site) as web:
+        crawl(tmp_path, [environment(web)])
+        web.replies["/p/barn"] = str(site["/p/barn"]).replace("2019:1", "2019:2")
+        moved = web.replies.pop("/p/natt")
+        web.replies["/rapporter/natt-ny"] = moved
+        web.replies.pop("/p/bo")
+        web.replies["/p/ny"] = page("Skolans stöd", LONG + DOWNLOAD.format(4))
+        web.replies["/f/4.pdf"] = pdf("4")
+        entries = ("/p/barn", "Ensamma barn"), ("/p/ny", "Skolans stöd"), ("/rapporter/natt-ny", "Hemtjänst på natten")
+        web.replies["/publikationer"] = page("Publikationer", listing(*entries))
+        health = crawl(tmp_path, [environment(web)])[0]
+        with Archive(tmp_path / "archive") as archive:
+            by_key = {s.key.removeprefix(web.address): s for s in archive.sightings()}
+        found = {key: sighting.event.value for key, sighting in by_key.items()}
+        assert found == {
+            "/p/barn": "changed", "/p/natt": "moved", "/p/bo": "vanished", "/p/ny": "new", "/projekt/natt": "unchanged",
+        }  # fmt: skip
+        assert (by_key["/p/natt"].page_url or "").endswith("/rapporter/natt-ny")
+        assert health.events == {"changed": 1, "moved": 1, "new": 1, "unchanged": 1, "vanished": 1}
+        web.replies["/p/bo"] = site["/p/bo"]
+        web.replies["/publikationer?sida=2"] = page("Publikationer", '<a href="/p/bo">Barn och boende</a>')
+        crawl(tmp_path, [environment(web)])
+        assert events(tmp_path)["bo"] is LifeEvent.RETURNED
+
+
+def test_a_changed_file_keeps_its_earlier_version(tmp_path: Path) -> None:
+    with serve(small_site()) as web:
+        crawl(tmp_path, [environment(web)])
+        web.replies["/f/1.pdf"] = pdf("1, second printing")
+        crawl(tmp_path, [environment(web)])
+        with Archive(tmp_path / "archive") as archive:
+            sighting = next(s for s in archive.sightings() if s.key.endswith("/p/barn"))
+            assert sighting.event is LifeEvent.CHANGED
+            versions = archive.versions("x", sighting.key)
+            assert [archive.body(sha) for sha in versions] == [pdf("1"), pdf("1, second printing")]
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind"),
+    [
+        ((503, {}, b""), HealthKind.FAILING),
+        ((403, {}, b"no"), HealthKind.BLOCKED),
+        ((404, {}, b"no"), HealthKind.FAILING),
+        (page("Just a moment...", "<p>Verify you are human</p>"), HealthKind.BLOCKED),
+        (page("Ny webb", "<p>Vi bygger om.</p>"), HealthKind.CHANGED),
+    ],
+)
+def test_a_site_in_trouble_loses_nothing(tmp_path: Path, reply: Reply, kind: HealthKind) -> None:
+    with serve(small_site()) as web:
+        crawl(tmp_path, [environment(web)])
+        robots = web.replies["/robots.txt"]
+        web.replies.clear()
+        web.replies |= {"/robots.txt": robots, "/": reply}
+        health = crawl(tmp_path, [environment(web)])[0]
+    assert health.kind is kind, health
+    assert set(events(tmp_path).values()) == {LifeEvent.UNCHANGED}
+
+
+def test_robots_that_forbid_everything_and_a_site_that_is_down(tmp_path: Path) -> None:
+    with serve(small_site()) as web:
+        here = environment(web)
+        crawl(tmp_path, [here])
+        web.replies["/robots.txt"] = (200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /\n")
+        web.asked.clear()
+        assert crawl(tmp_path, [here])[0].kind is HealthKind.NOT_PERMITTED
+        assert web.paths() == ["/robots.txt"]
+    assert crawl(tmp_path, [here])[0].kind is HealthKind.FAILING
+    assert set(events(tmp_path).values()) == {LifeEvent.UNCHANGED}
+
+
+def test_the_hosts_own_delay_holds(tmp_path: Path) -> None:
+    site = small_site()
+    rules = b"User-agent: *\nCrawl-delay: 0.4\nDisallow: /p\n"
+    with serve({"/robots.txt": (200, {"Content-Type": "text/plain"}, rules), "/": site["/"]}) as web:
+        crawl(tmp_path, [environment(web), environment(web, "y")])
+        assert web.paths().count("/") == 2
+        # the first request after robots.txt may come at once; two environments share the host's place in line
+        gaps = [later - earlier for earlier, later in zip(web.times[2:], web.times[3:], strict=False)]
+    assert gaps
+    assert min(gaps) > 0.35
+
+
+def test_one_site_down_disturbs_no_other(tmp_path: Path) -> None:
+    with serve({}) as gone:
+        down = environment(gone, "down")
+    with serve(small_site()) as web:
+        healths = {health.environment: health.kind for health in crawl(tmp_path, [down, environment(web, "up")])}
+    assert healths == {"down": HealthKind.FAILING, "up": HealthKind.OK}
+
+
+def test_scope_and_guard_hold_through_redirects(tmp_path: Path) -> None:
+    site = small_site()
+    with serve({}, "127.0.0.3") as other:
+        leads = {"/p/barn": f"{other.address}/x", "/f/2.pdf": "http://10.0.0.1/x.pdf", "/p/bo": "file:///etc/passwd"}
+        for path, target in leads.items():
+            site[path] = (302, {"Location": target}, b"")
+        with serve(site) as web:
+            health = crawl(tmp_path, [environment(web)])[0]
+        assert other.asked == []
+    assert health.fetches["outside scope"] == 3
+    with serve(small_site()) as web:
+        health = crawl(tmp_path / "none", [environment(web)], loopback=False)[0]
+        assert (health.kind, web.asked) == (HealthKind.FAILING, [])
+
+
+def kill_after(home: Path, web: Web, requests: int) -> bool:
+    """Crawl and kill when so many requests have come → whether it was still running."""
+    before = len(web.asked)
+    process = start(home, [environment(web)])
+    while len(web.asked) < before + requests and process.poll() is None:
+        time.sleep(0.001)
+    running = process.poll() is None
+    process.kill()
+    process.communicate()
+    return running
+
+
+def test_killed_again_and_again_ends_the_same(tmp_path: Path) -> None:
+    with serve(small_site()) as web:
+        crawl(tmp_path / "calm", [environment(web)])
+        home = tmp_path / "killed"
+        for requests in (1, 4, 2, 3, 1):
+            assert kill_after(home, web, requests)
+        crawl(home, [environment(web)])
+    assert state(home) == state(tmp_path / "calm")
+    assert bodies(home) == bodies(tmp_path / "calm")
+
+
+def test_what_a_broken_off_run_has_got_is_not_asked_for_again(tmp_path: Path) -> None:
+    with serve(small_site()) as web:
+        kill_after(tmp_path, web, 8)
+        asked = web.paths()
+        web.asked.clear()
+        crawl(tmp_path, [environment(web)])
+    # the one request that was under way may come again
+    assert len(asked) >= 8
+    assert len(set(asked) & set(web.paths())) <= 1
+
+
+def test_repository_found_from_a_home_page_that_only_points_there(tmp_path: Path) -> None:
+    token = "<resumptionToken>a/b=2</resumptionToken>"
+    list_records = "/dice/oai?metadataPrefix=mods&set=fou-x&verb=ListRecords"
+    formats = "<metadataFormat><metadataPrefix>mods</metadataPrefix></metadataFormat>"
+    sets = "".join(
+        f"<set><setSpec>{spec}</setSpec><setName>{name}</setName></set>"
+        for spec, name in (("all", "Allt"), ("fou-x", "FoU X"))
+    )
+    site: dict[str, Reply] = {
+        "/": page("FoU X", '<p>Våra publikationer finns i <a href="{site}/smash/search.jsf">DiVA</a>.</p>'),
+        "/dice/oai?verb=Identify": oai("Identify", ""),
+        "/dice/oai?verb=ListMetadataFormats": oai("ListMetadataFormats", formats),
+        "/dice/oai?verb=ListSets": oai("ListSets", sets),
+        list_records: oai("ListRecords", mods(1) + mods(2, "article") + DELETED + token),
+        "/dice/oai?resumptionToken=a%2Fb%3D2&verb=ListRecords": oai("ListRecords", mods(4) + "<resumptionToken/>"),
+        "/get/diva2:1/FULLTEXT01.pdf": pdf("1"),
+        "/get/diva2:4/FULLTEXT01.pdf": (404, {}, b""),
+    }
+    with serve(site) as web:
+        health = crawl(tmp_path, [environment(web)])[0]
+        assert health.events == {"new": 2}, web.paths()
+        with Archive(tmp_path / "archive") as archive:
+            first, second = archive.sightings()
+    values = {claim.field: claim.value for claim in first.claims}
+    assert (first.key, values["title"], values["subtitle"]) == ("oai:x.se:1", "Studie 1", "en utvärdering")
+    assert (values["authors"], values["year"]) == (("Eva Ek",), "2016")
+    assert (values["series"], values["number"]) == ("FoU-rapport", "2016:1")
+    assert (first.file_outcome, second.file_outcome) == (FetchOutcome.OK, FetchOutcome.NOT_FOUND)

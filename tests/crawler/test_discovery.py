@@ -1,0 +1,172 @@
+"""Discovery without a network: an exploration is sent its answers from a dictionary."""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from crawler.addresses import canonical
+from crawler.drafts import Answer, Ask, Harvest
+from crawler.spiders.discovery import Discovery
+from crawler.spiders.visitor import Visitor
+from models.environment import Environment, Scope
+from models.sighting import FetchOutcome
+from tests.crawler.web import page, pdf
+
+SITE = "https://www.fou.se/"
+LONG = "<p>" + "Vi intervjuade handläggare i sex kommuner om hur besluten fattas. " * 4 + "</p>"
+Content = str | bytes | Answer
+
+
+def answer(ask: Ask, replies: Mapping[str, Content] | Callable[[str], Content | None]) -> Answer:
+    content = replies(ask.address) if callable(replies) else replies.get(ask.address)
+    if content is None:
+        return Answer(ask.address, FetchOutcome.NOT_FOUND, 404)
+    if isinstance(content, Answer):
+        return content
+    body = content if isinstance(content, bytes) else content.encode()
+    kind = "application/pdf" if isinstance(content, bytes) else "text/html; charset=utf-8"
+    return Answer(ask.address, FetchOutcome.OK, 200, kind, "", body, hashlib.sha256(body).hexdigest())
+
+
+def explore(replies: Any, **more: Any) -> tuple[Harvest, list[Ask]]:
+    rows: dict[str, Any] = {"files": (), **more}
+    environment = Environment("x", "FoU X", SITE, Scope((SITE,), tuple(rows.pop("files"))), **rows)
+    exploration = Discovery(environment, Visitor(environment, "FoU-banken")).explore()
+    asked: list[Ask] = []
+    try:
+        ask = next(exploration)
+        while True:
+            asked.append(ask)
+            ask = exploration.send(answer(ask, replies))
+    except StopIteration as end:
+        return end.value, asked
+
+
+def at(paths: Mapping[str, Content]) -> dict[str, Content]:
+    return {canonical(path, SITE) or "": content for path, content in paths.items()}
+
+
+def links(*pairs: tuple[str, str]) -> str:
+    return "<ul>" + "".join(f'<li><a href="{address}">{text}</a></li>' for address, text in pairs) + "</ul>"
+
+
+def titles(harvest: Harvest, kind: str = "report") -> list[str]:
+    return sorted(draft.title for draft in harvest.drafts if draft.kind == kind)
+
+
+def test_an_unseen_site_from_its_home_page_alone() -> None:
+    site = at({
+        "/": page("FoU X", '<p>Välkommen!</p>', head='<link rel="alternate" type="application/rss+xml" href="/feed/">')
+        .replace("<main>", '<nav><a href="/om">Om oss</a><a href="/kunskap">Kunskapsbank</a>'
+                 '<a href="/pa-gang">På gång</a></nav><main>'),
+        "/om": page("Om oss", links(("/om/motes", "Rapport från styrgruppsmöte"), ("/om/policy", "Integritetspolicy"))),
+        "/om/motes": page("Rapport från styrgruppsmöte", LONG + '<a href="/d/prot.pdf">Protokoll (pdf)</a>'),
+        "/om/policy": page("Integritetspolicy", LONG),
+        "/kunskap": page("Kunskapsbank", links(("/kunskap/aldre", "Äldre"), ("/kunskap/barn", "Barn och unga"))),
+        "/kunskap/aldre": page("Äldre", "<h2>Rapporter</h2>" + links(("/r/ensam", "Ensam men inte övergiven"))),
+        "/kunskap/barn": page("Barn och unga", "<h2>Rapporter</h2>" + links(("/r/skola", "Skolans roll"))
+                              + "<h2>Pågående projekt</h2>"
+                              + links(("/r/natet", "Barn på nätet"))),
+        "/r/ensam": page("Ensam men inte övergiven", f'<p>FoU-rapport 2021:4</p><p>Av Gun Rask</p>{LONG}'
+                         '<a href="https://filer.se/x/ensam">Ladda ner rapporten (pdf)</a>'
+                         '<p>Läs <a href="https://www.socialstyrelsen.se/r.pdf">Socialstyrelsens rapport</a></p>'),
+        "/r/skola": page("Skolans roll", f'{LONG}<a href="/d/skola.pdf">Läs rapporten</a>'),
+        "/r/natet": page("Barn på nätet", f"<p>Projektet pågår 2026–2028.</p>{LONG}"),
+        "/pa-gang": page("Aktuellt", links(("/nyheter/ny", "Ny rapport om ensamhet"), ("/nyheter/kurs", "Kurs i maj"))),
+        "/nyheter/ny": page("Ny rapport om ensamhet", '<p>Rapporten ”Ensam men inte övergiven” är klar.</p>'
+                            '<a href="https://filer.se/x/ensam">Läs rapporten</a>'),
+        "/nyheter/kurs": page("Välkommen till kurs", LONG + '<a href="/d/kurs.pdf">Program (pdf)</a>'),
+        "/d/skola.pdf": pdf("skola"), "/d/kurs.pdf": pdf("kurs"), "/d/prot.pdf": pdf("prot"),
+        "https://filer.se/x/ensam": pdf("ensam"),
+    })  # fmt: skip
+    harvest, asked = explore(site, files=["https://filer.se/x/"])
+    assert titles(harvest) == ["Ensam men inte övergiven", "Skolans roll"]
+    assert titles(harvest, "project") == ["Barn på nätet"]
+    assert all(draft.file_sha256 for draft in harvest.drafts if draft.kind == "report")
+    assert {ask.address.split("/")[2] for ask in asked} == {"www.fou.se", "filer.se"}
+    assert all(reading.reasons for reading in harvest.readings)
+
+
+def test_a_calendar_without_end_takes_no_more_than_the_budget_and_hides_nothing() -> None:
+    def site(address: str) -> Content | None:
+        if match := re.search(r"/handelser/(\d+)$", address):
+            number = int(match[1])
+            return page(
+                f"Dag {number}", links((f"/handelser/{number + 1}", "I morgon"), (f"/handelser/{number + 31}", "Nästa"))
+            )
+        entries = links(("/handelser/1", "Händelser"), ("/sidor/a", "Läs om vår verksamhet"))
+        deep = at({
+            "/": page("FoU X", entries), "/sidor/a": page("Verksamhet", links(("/sidor/b", "Mer att läsa"))),
+            "/sidor/b": page("Mer", links(("/sidor/c", "Det vi har skrivit"))),
+            "/sidor/c": page("Rapporter", '<ul><li><a href="/f.pdf">Rapport 2:2020. Att vänta (pdf)</a></li></ul>'),
+            "/f.pdf": pdf("f"),
+        })  # fmt: skip
+        return deep.get(address)
+
+    harvest, asked = explore(site, rules={"page_budget": "60"})
+    assert titles(harvest) == ["Att vänta"]
+    assert sum(1 for ask in asked if ask.purpose == "page") <= 60
+    assert not harvest.complete
+
+
+def test_sitemap_feed_frames_and_redirects_are_followed() -> None:
+    moved = Answer("https://www.fou.se/gammal", FetchOutcome.OK, 301, "", "https://www.fou.se/r/ny")
+    report = LONG + "<p>Rapport 1:2019</p>" + '<a href="/{}.pdf">Ladda ner rapporten</a>'
+    site = at({
+        "/robots.txt": b"User-agent: *\nCrawl-delay: 7\nDisallow: /privat\nSitemap: https://www.fou.se/karta.xml\n",
+        "/karta.xml": "<urlset><url><loc>https://www.fou.se/r/karta</loc></url><url><loc>https://annan.se/r</loc></url></urlset>",
+        "/": '<html><head><title>FoU</title></head><frameset><frame src="/meny"><frame src="/privat/x"></frameset>',
+        "/meny": page("Meny", links(("/gammal", "Gammal sida"))),
+        "/gammal": moved,
+        "/r/ny": page("Nya vägar", report.format("ny")), "/r/karta": page("Ur kartan", report.format("karta")),
+        "/ny.pdf": pdf("ny"), "/karta.pdf": pdf("karta"),
+    })  # fmt: skip
+    harvest, asked = explore(site)
+    assert titles(harvest) == ["Nya vägar", "Ur kartan"]
+    assert harvest.aliases == {"fou.se/gammal": "fou.se/r/ny"}
+    assert all(ask.delay == 7 for ask in asked if ask.purpose != "robots")
+    assert not [ask for ask in asked if "privat" in ask.address or "annan" in ask.address]
+    assert harvest.refused == {FetchOutcome.ROBOTS.value: 1}
+
+
+def test_redirect_loops_end() -> None:
+    loop = Answer(SITE, FetchOutcome.OK, 302, "", SITE)
+    harvest, asked = explore({SITE: loop})
+    assert harvest.home == FetchOutcome.UNREACHABLE.value
+    assert len(asked) < 10
+
+
+def test_a_project_page_carries_its_reports() -> None:
+    project = "<p>Projektperiod: 2020–2022</p><p>Projektledare: Kaj Munk</p>" + LONG + "<h2>Rapporter</h2>"
+    site = at({
+        "/": page("FoU X", links(("/projekt/hemma", "Hemma längre"))),
+        "/projekt/hemma": page("Hemma längre", project + links(("/1.pdf", "Delrapport 1"), ("/2.pdf", "Slutrapport"))
+                               + '<p>Se även rapporten <a href="/r/del3">Hemma längre – anhörigas syn</a></p>'),
+        "/r/del3": page("Hemma längre – anhörigas syn", f'<p>Rapport 3:2022</p>{LONG}<a href="/3.pdf">Läs här</a>'),
+        "/1.pdf": pdf("1"), "/2.pdf": pdf("2"), "/3.pdf": pdf("3"),
+    })  # fmt: skip
+    harvest, _ = explore(site)
+    found = next(draft for draft in harvest.drafts if draft.kind == "project")
+    assert found.value("period") == "2020–2022"
+    keys = {draft.key for draft in harvest.drafts if draft.kind == "report"}
+    assert len(keys) == 3
+    assert set(found.reports) == keys
+
+
+def test_the_same_report_on_several_pages_is_one() -> None:
+    item = '<h2>{}</h2><p>Rapport 1:2020. Av Ulla Grip.</p><p><a href="/{}.pdf">Ladda ner rapporten</a></p>'
+    site = at({
+        "/": page("FoU X", links(("/rapporter", "Rapporter"), ("/amne", "Ämnen"))),
+        "/rapporter": page("Rapporter", item.format("Att bo kvar", "a") + item.format("Att flytta", "b")),
+        "/amne": page("Rapporter om boende", item.format("Att bo kvar", "a-kopia") + item.format("Att flytta", "b")),
+        "/a.pdf": pdf("a"), "/a-kopia.pdf": pdf("a"), "/b.pdf": pdf("b"),
+    })  # fmt: skip
+    harvest, _ = explore(site)
+    assert titles(harvest) == ["Att bo kvar", "Att flytta"]
+
+
+def test_the_same_answers_give_the_same_asks() -> None:
+    site = at({"/": page("FoU X", links(*((f"/{name}", name * 5) for name in "abcdefgh")))})
+    site |= at({f"/{name}": page(name * 5, LONG) for name in "abcdefgh"})
+    assert explore(site) == explore(site)
