@@ -1,0 +1,267 @@
+"""What the front pages say by their type: title, subtitle and authors."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.describe.names import NOT_NAMES, known_given, read_names
+from indexer.describe.numbers import MONTHS, YEAR, series_number
+from indexer.extract.document import Document, TypeLine
+from indexer.extract.hyphens import join
+from indexer.extract.sections import numbering, section_kind
+from models.claim import Claim
+
+_GENERIC = re.compile(
+    r"^(?:fou[- ]?)?(?:(?:arbets|del|slut|forsknings|utvärderings|projekt|års)?-?rapport(?:er|serie|en)?|skriftserie|"
+    r"kunskapsöversikt|pm|kandidatuppsats|examensarbete|working paper|utvärdering|kartläggning|publikation|skrift|"
+    r"teknisk rapport|delrapport \d+|(?:[a-zåäö]+)?uppsats i .*)(?:\s+(?:nr\s*)?[\d:/]+)?$",
+    re.I,
+)
+_UNIT = re.compile(
+    r"^(?:(?-i:FoU[ -][A-ZÅÄÖ]\S*(?:(?: i| och| &| /)? [A-ZÅÄÖ]\S*){0,4})|"
+    r".*\b(?:universitet|university|högskolan?|kommun(?:förbundet)?|landsting|länsstyrelsen|\w*centrum|"
+    r"förvaltning(?:en)?|institutionen för .*|avdelningen för .*|forskningsråd|kommunalförbund(?:et)?)|"
+    r"(?:region|stiftelsen|forskningsmiljön|föreningen|institutionen|avdelningen|enheten|\w*departementet|"
+    r"kommunförbundet|göteborgsregionen)\b.*|[\w\s]+ (?:stad|län))$",
+    re.I,
+)
+_NO_TITLE = re.compile(
+    rf"^[\W\d]*$|isbn|issn|www\.|https?:|@|\bdnr\b|^(?:{MONTHS})?\s*{YEAR}$|^(?:datum|version|sida)\b|"
+    rf"^\d{{1,2}} (?:{MONTHS}) {YEAR}$|^[^\d]{{0,20}}{YEAR}-\d\d-\d\d$",
+    re.I,
+)
+_OPENINGS = {"innehall", "forord", "sammanfattning", "abstract", "inledning", "bakgrund", "syfte"}
+"""Sections whose heading says that the title page is over."""
+
+_LINKS = {"för", "om", "av", "i", "till", "och", "med", "på", "hos", "från", "vid", "mellan", "under", "samt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Neighbouring lines of one type on a front page."""
+
+    page: int
+    text: str
+    size: float
+    bold: bool
+    top: float
+    low: float
+    lines: int
+
+    @property
+    def letters(self) -> int:
+        """How many letters it has."""
+        return sum(c.isalpha() for c in self.text)
+
+
+def blocks_of(lines: Sequence[TypeLine]) -> list[Block]:
+    """Group the lines of one page, from the top, into blocks of the same type."""
+    blocks: list[Block] = []
+    for line in sorted(lines, key=lambda line: (-line.y, line.x)):
+        words = " ".join(line.text.split())
+        last = blocks[-1] if blocks else None
+        step = last.low - line.y if last else 0.0
+        if (
+            last
+            and abs(last.size - line.size) <= 0.06 * line.size
+            and last.bold == line.bold
+            and step <= 1.75 * line.size
+        ):
+            text = join(last.text, words)
+            blocks[-1] = Block(line.page, text, last.size, last.bold, last.top, line.y, last.lines + 1)
+        else:
+            blocks.append(Block(line.page, words, line.size, line.bold, line.y, line.y, 1))
+    return blocks
+
+
+def title_claims(document: Document, body_size: float, units: Collection[str] = ()) -> Iterator[Claim]:
+    """Title and subtitle from the first page with words that has one; the file's own title as a hint."""
+    metadata = _plausible_title(document)
+    found: Block | None = None
+    for page in dict.fromkeys(line.page for line in document.front):
+        blocks = blocks_of([line for line in document.front if line.page == page])
+        chosen = _choose(blocks, body_size, units)
+        if chosen is not None:
+            found, subtitle, large = chosen
+            agreed = metadata and _fold(metadata) in (_fold(found.text), _fold(f"{found.text} {subtitle}"))
+            sure = 0.97 if agreed else 0.9 if large else 0.6
+            rule = "largest type on the front page" if large else "first words of the front page"
+            yield Claim("title", _cased(found.text), "pdf", rule, sure, found.page, found.text)
+            if subtitle:
+                yield Claim("subtitle", subtitle, "pdf", "type below the title", sure - 0.05, found.page, subtitle)
+            break
+    if metadata:
+        printed = _fold(metadata) in _fold(" ".join(line.text for line in document.front))
+        yield Claim("title", metadata, "metadata", "title of the file", 0.55 if printed else 0.25, None, metadata)
+
+
+def _choose(blocks: list[Block], body_size: float, units: Collection[str]) -> tuple[Block, str, bool] | None:
+    """The title's block (with what belongs to it), the subtitle, and whether its type is larger than the text's."""
+    named = {unit.casefold() for unit in units}
+    series = " ".join(_fold(b.text) for b in blocks if series_number(b.text))
+    fit = [
+        b
+        for b in blocks
+        if b.letters >= 4
+        and not _is_other(b.text, named)
+        and not (len(b.text.split()) <= 3 and _fold(b.text) in series)
+    ]
+    if not fit:
+        return None
+    if section_kind(max(fit, key=lambda b: b.size).text) in _OPENINGS:
+        return None
+    large = [b for b in fit if b.size >= 1.12 * body_size and len(b.text) < 300]
+    bold = [b for b in fit if b.bold and len(b.text) < 300]
+    choice = max(large or bold or [fit[0]], key=lambda b: (b.size * (0.92 if _is_caps(b.text) else 1), b.bold))
+    if not large and (len(choice.text) > 200 or choice.text[-1] in ".,;"):
+        return None
+    at = blocks.index(choice)
+    title, after = choice, at + 1
+    while after < len(blocks) and _belongs(title, blocks[after]):
+        more = blocks[after]
+        joined = (
+            f"{_sentence(title.text)} {_link(more.text)}"
+            if _is_caps(title.text)
+            else f"{title.text} {_link(more.text)}"
+        )
+        title = Block(title.page, joined, more.size, title.bold, title.top, more.low, title.lines + more.lines)
+        after += 1
+    subtitle = ""
+    if after < len(blocks):
+        below = blocks[after]
+        near = title.low - below.top <= 4.5 * max(title.size, below.size)
+        dashed = below.text[0] in "–—-"
+        heads_text = after + 1 < len(blocks) and blocks[after + 1].lines >= 2 and len(blocks[after + 1].text) > 150
+        named_else = _is_other(below.text, named) or section_kind(below.text) in _OPENINGS or numbering(below.text)
+        if (near or dashed) and below.letters >= 6 and not (named_else or heads_text or read_names(below.text)):
+            prominent = below.size >= 1.05 * body_size or below.bold or dashed
+            if prominent and len(below.text) < 300 and below.size < 1.02 * title.size:
+                subtitle = below.text.lstrip("–—- ").strip()
+    return title, subtitle, bool(large)
+
+
+def _belongs(title: Block, below: Block) -> bool:
+    """Whether the next block goes on with the title: one of them ends or begins in the middle of a phrase."""
+    near = title.low - below.top <= 3.2 * max(title.size, below.size)
+    last = title.text.split()[-1].lower()
+    first = below.text.split()[0]
+    like = below.text[0].islower() or abs(title.size - below.size) <= 0.1 * title.size
+    goes_on = (
+        (last in _LINKS and like) or (first in _LINKS and below.bold == title.bold) or below.text.lower() in _LINKS
+    )
+    return near and goes_on and below.letters >= 1 and len(below.text) < 150
+
+
+def _is_other(text: str, units: Collection[str]) -> bool:
+    """Whether a block is something else than a title: a series, a unit, a kind of document, a number, a date."""
+    text = " ".join(text.split())
+    if text.casefold() in units or _NO_TITLE.search(text) or _GENERIC.match(text) or len(text) < 3:
+        return True
+    numbered = series_number(text)
+    if numbered is not None and len(text.split()) <= 8:
+        return True
+    return _UNIT.match(text) is not None and len(text.split()) <= 8
+
+
+def _is_caps(text: str) -> bool:
+    return text.isupper()
+
+
+def _sentence(text: str) -> str:
+    return text[:1] + text[1:].lower() if _is_caps(text) else text
+
+
+def _link(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return f"{first.lower()} {rest}".strip() if first.lower() in _LINKS else text
+
+
+def _cased(text: str) -> str:
+    """A title set in capitals as it would be written; short ones and abbreviations may be meant so and stay."""
+    return _sentence(text) if _is_caps(text) and len(text.split()) >= 2 else text
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"\W+", "", text.casefold())
+
+
+def _plausible_title(document: Document) -> str:
+    """The file's own title, "" when it is a program's, a file's or a template's name."""
+    title = " ".join(document.metadata.get("title", "").split())
+    named = re.search(
+        r"microsoft word|\.(?:docx?|pdf|indd|qxd|pptx?|odt)\b|untitled|namnlös|dokument ?\d|kopia av|mall\b|"
+        r"^till styrelsen|presentation\d*$|^print|_|^\W*$",
+        title,
+        re.I,
+    )
+    return "" if named or sum(c.isalpha() for c in title) < 4 else title
+
+
+def author_claims(
+    document: Document, title: str, places: Collection[str] = (), units: Collection[str] = ()
+) -> Iterator[Claim]:
+    """Authors from the front pages: lines of names on the title page, or after "Författare" wherever it stands."""
+    named = {unit.casefold() for unit in units}
+    folded = _fold(title)
+    for page in dict.fromkeys(line.page for line in document.front):
+        lines = [line for line in document.front if line.page == page]
+        if any(section_kind(line.text) == "innehall" for line in lines):
+            continue
+        labelled = _labelled(lines, places)
+        if labelled:
+            yield Claim("authors", labelled[0], "pdf", "after the word author", 0.95, page, labelled[1])
+            return
+        names: list[str] = []
+        quotes: list[str] = []
+        for line in _whole_rows(lines, places):
+            if section_kind(line) in _OPENINGS and len(line.split()) <= 3:
+                break  # running text begins here, where names are those of other people
+            if _fold(line) in folded or line.casefold() in named:
+                continue
+            found = [name for name in read_names(line, places) if name not in names]
+            if found:
+                names += found
+                quotes.append(line)
+        if names:
+            sure = 0.75 + 0.17 * known_given(names)
+            yield Claim("authors", tuple(names), "pdf", "names on the title page", sure, page, " / ".join(quotes))
+            return
+
+
+def _rows(lines: Sequence[TypeLine]) -> Iterator[str]:
+    """The lines from the top, left before right."""
+    for line in sorted(lines, key=lambda line: (-round(line.y), line.x)):
+        yield line.text
+
+
+def _whole_rows(lines: Sequence[TypeLine], places: Collection[str]) -> Iterator[str]:
+    """The rows, where a list of names that breaks inside a name is put together again."""
+    ordered = sorted(lines, key=lambda line: (-round(line.y), line.x))
+    skip = False
+    for line, below in zip(ordered, [*ordered[1:], None], strict=True):
+        if skip:
+            skip = False
+            continue
+        whole = f"{line.text} {below.text}" if below is not None and abs(below.size - line.size) < 0.6 else ""
+        if whole and not read_names(line.text, places) and len(read_names(whole, places)) >= 2:
+            skip = True
+            yield whole
+        else:
+            yield line.text
+
+
+def _labelled(lines: Sequence[TypeLine], places: Collection[str]) -> tuple[tuple[str, ...], str] | None:
+    rows = list(_rows(lines))
+    for index, row in enumerate(rows):
+        match = re.match(r"(?:rapport)?författare\s*:?\s*(.*)$", row, re.I)
+        if not match:
+            continue
+        names = list(read_names(match[1], places)) if match[1] else []
+        for more in rows[index + 1 :]:
+            found = read_names(more, places)
+            if not found or NOT_NAMES.search(more):
+                break
+            names += found
+        if names:
+            return tuple(dict.fromkeys(names)), row
+    return None

@@ -1,0 +1,194 @@
+"""PDF → pages: opened by pikepdf, interpreted by pdfminer.six, cross-checked by PDFium."""
+
+import io
+import logging
+import re
+from collections.abc import Iterator
+from itertools import count
+
+import pikepdf
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pikepdf import OutlineStructureError
+
+from indexer.extract import pdfium
+from indexer.extract.document import OutlineEntry, TypeLine
+from indexer.extract.glyphs import UNMAPPED, GlyphDevice, PageGlyphs, PageTooDenseError
+from indexer.extract.layout import lay_out
+from indexer.extract.structure import structure
+from models.document import PageText, ReadOutcome
+from models.errors import DocumentError
+
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns for every oddity of every font
+logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
+
+_DAMAGE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RuntimeError)
+"""What pikepdf raises, beside its own errors, for objects that are not what the standard says (RecursionError is a
+RuntimeError)."""
+
+
+class Pdf:
+    """An open PDF. Reading it gives the values that a `Document` is made of.
+
+    Raises:
+        DocumentError: ENCRYPTED when a password is asked for, BROKEN when there is nothing to open, TOO_LARGE for
+            more than `most_pages` pages.
+    """
+
+    def __init__(self, data: bytes, most_pages: int) -> None:
+        try:
+            self._file = pikepdf.open(io.BytesIO(data))
+            pages = len(self._file.pages)
+        except pikepdf.PasswordError as error:
+            raise DocumentError(ReadOutcome.ENCRYPTED) from error
+        except (pikepdf.PdfError, ValueError, RuntimeError) as error:
+            raise DocumentError(ReadOutcome.BROKEN, _short(error)) from error
+        if pages == 0:
+            raise DocumentError(ReadOutcome.BROKEN, "no pages")
+        if pages > most_pages:
+            raise DocumentError(ReadOutcome.TOO_LARGE, f"{pages} pages")
+        self._count = pages
+        self._data = self._plain() if self._file.is_encrypted else data
+        self._second = pdfium.open_document(self._data)
+        self.front: tuple[TypeLine, ...] = ()
+        self.furniture: tuple[tuple[int, str], ...] = ()
+        self.outline = tuple(self._outline())
+
+    def _plain(self) -> bytes:
+        """The file written anew: without its owner's lock, with its cross-references mended."""
+        out = io.BytesIO()
+        self._file.save(out)
+        return out.getvalue()
+
+    def metadata(self) -> dict[str, str]:
+        """The file's own statements (title, author, subject, keywords, creator, producer, dates), as far as given."""
+        found: dict[str, str] = {}
+        try:
+            for key, value in self._file.docinfo.items():
+                text = " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", str(value)).split())
+                if text:
+                    found[str(key).strip("/").lower()] = text[:1000]
+        except (pikepdf.PdfError, *_DAMAGE) as error:
+            found["damaged"] = _short(error)
+        return found
+
+    def pages(self) -> tuple[PageText, ...]:
+        """Read every page: body in reading order, notes last, furniture gone, labels as printed."""
+        laid = lay_out(list(self._drawn()))
+        self.front, self.furniture = laid.front, laid.furniture
+        named = structure(laid.chunks, laid.body_size, self.outline)
+        labels = self._labels(laid.labels)
+        return tuple(
+            PageText(number, label, paragraphs)
+            for number, label, paragraphs in zip(count(1), labels, named, strict=False)
+        )
+
+    def _drawn(self) -> Iterator[PageGlyphs]:
+        """The glyphs of each page, from whichever reader understands it better."""
+        try:
+            read = self._by_pdfminer(self._data)
+        except Exception:  # pdfminer raises whatever its parser stumbles on; the file is mended and tried once more
+            read = self._second_try()
+        for index in range(self._count):
+            page = read[index] if index < len(read) else PageGlyphs(595, 842)
+            letters = "".join(glyph.text for glyph in page.glyphs)
+            other = pdfium.page_letters(self._second, index) if self._second else ""
+            if self._second and _soundness(other) > 1.3 * _soundness(letters) + 20:
+                page.glyphs = pdfium.page_glyphs(self._second, index)
+            if page.glyphs and _soundness("".join(glyph.text for glyph in page.glyphs)) <= 0:
+                page.glyphs = []  # signs without meaning are no text; the page waits for text recognition
+            yield page
+
+    def _second_try(self) -> list[PageGlyphs]:
+        try:
+            return self._by_pdfminer(self._plain())
+        except Exception:  # what pdfminer cannot read even when mended is left to PDFium, page by page
+            return []
+
+    def _by_pdfminer(self, data: bytes) -> list[PageGlyphs]:
+        manager = PDFResourceManager()
+        device = GlyphDevice(manager)
+        interpreter = PDFPageInterpreter(manager, device)
+        read: list[PageGlyphs] = []
+        for page in PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(data)))):
+            if len(read) == self._count:
+                break
+            try:
+                interpreter.process_page(page)
+            except PageTooDenseError:
+                pass  # what was drawn up to the limit is kept, and the page says that it was cut
+            except Exception:  # one bad page costs that page; PDFium may still read it
+                device.page.glyphs = []
+            read.append(device.page)
+            device.page = PageGlyphs(595, 842)
+        if len(read) < self._count:
+            raise ValueError(f"{len(read)} of {self._count} pages")
+        return read
+
+    def _outline(self) -> Iterator[OutlineEntry]:
+        """The file's bookmarks (at most 2,000, six levels deep)."""
+        numbers = {page.obj.objgen: number for number, page in enumerate(self._file.pages, 1)}
+        try:
+            with self._file.open_outline() as outline:
+                waiting = [(item, 1) for item in reversed(outline.root)]
+                for _ in range(2000):
+                    if not waiting:
+                        return
+                    item, level = waiting.pop()
+                    yield OutlineEntry(level, " ".join(str(item.title).split()), self._target(item, numbers))
+                    if level < 6:
+                        waiting += [(child, level + 1) for child in reversed(item.children)]
+        except (OutlineStructureError, pikepdf.PdfError, *_DAMAGE):
+            return  # a damaged outline is no outline; headings are found by their type
+
+    def _target(self, item: pikepdf.OutlineItem, numbers: dict[tuple[int, int], int]) -> int | None:
+        target: object = item.destination
+        if target is None and item.action is not None:
+            target = item.action.get("/D")
+        if isinstance(target, (pikepdf.String, pikepdf.Name)) or str(type(target)) == "<class 'str'>":
+            target = self._named(str(target))
+        if isinstance(target, pikepdf.Dictionary):
+            target = target.get("/D")
+        if isinstance(target, pikepdf.Array) and len(target) and isinstance(target[0], pikepdf.Dictionary):
+            return numbers.get(target[0].objgen)
+        return None
+
+    def _named(self, name: str) -> pikepdf.Object | None:
+        root = self._file.Root
+        if "/Names" in root and "/Dests" in root.Names:
+            tree = pikepdf.NameTree(root.Names.Dests)
+            if name in tree:
+                return tree[name]
+        return root.Dests.get(name) if "/Dests" in root else None
+
+    def _labels(self, printed: list[str | None]) -> list[str | None]:
+        """Printed labels; between and after them the file's own page labels, where these agree with the print."""
+        if "/PageLabels" not in self._file.Root:
+            return printed
+        try:
+            own = [str(page.label) for page in self._file.pages]
+        except (pikepdf.PdfError, *_DAMAGE):
+            return printed
+        pairs = [(a.lower(), b.lower()) for a, b in zip(printed, own, strict=True) if a]
+        if not pairs:
+            trivial = own == [str(number) for number in range(1, len(own) + 1)]
+            return printed if trivial else [label or None for label in own]
+        if sum(a == b for a, b in pairs) < 0.8 * len(pairs):
+            return printed
+        first = next(index for index, label in enumerate(printed) if label)
+        return [
+            a or (b or None if index > first else None) for index, (a, b) in enumerate(zip(printed, own, strict=True))
+        ]
+
+
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
+
+
+def _soundness(text: str) -> float:
+    """How much of a page's text is letters with a meaning: letters, less signs that stand for nothing."""
+    letters = sum(c.isalpha() for c in text)
+    nothing = text.count(UNMAPPED) + sum("\ue000" <= c <= "\uf8ff" for c in text)
+    return letters - 2.5 * nothing
