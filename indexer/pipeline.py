@@ -6,6 +6,7 @@ A killed run leaves complete stage results and a complete former state; the same
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import config
 from config.language import open_embedding
@@ -15,13 +16,14 @@ from indexer.catalogue import Catalogue, StageResult
 from indexer.engines import SearchWriter, open_writer
 from indexer.extract.document import EXTRACTOR_VERSION, Document
 from indexer.extract.isolate import read_many
-from indexer.merge.state import DESCRIBE_VERSION, indexed_report, merge
+from indexer.extract.read import PDF
+from indexer.merge.state import indexed_report, merge
 from indexer.progress import Progress, silent
-from indexer.understood import understand
+from indexer.understood import understand, understanding_version
 from indexer.vectors import VectorCache
-from models.document import ReadOutcome
+from models.document import Passage, ReadOutcome
 from models.errors import DocumentError
-from models.report import IndexedReport
+from models.report import IndexedReport, PublicRecord
 from models.serial import to_json
 from models.sighting import Sighting
 
@@ -57,8 +59,10 @@ def index(settings: Settings, *, vectors: bool = True, progress: Progress = sile
     with closing(Archive(settings.archive)) as archive, closing(Catalogue(settings.catalogue)) as catalogue:
         sightings = list(archive.sightings())
         read = _read(archive, catalogue, sightings, settings.threads, progress)
-        _describe(catalogue, sightings, progress)
-        merge(catalogue, sightings, environments)
+        units = tuple(name for e in environments.values() for name in (e.name, e.short_name, *e.aliases) if name)
+        describing = understanding_version(units)
+        _describe(catalogue, sightings, units, describing, progress)
+        merge(catalogue, sightings, environments, describing)
         with open_writer(settings) as writer:
             return _publish(settings, catalogue, writer, read, vectors, progress)
 
@@ -82,9 +86,11 @@ def _read(
 ) -> dict[str, int]:
     done = catalogue.stage_keys("read", EXTRACTOR_VERSION)
     waiting = {archive.file(sha): sha for sha in _shas(sightings) if sha not in done}
+    promised = {s.file_sha256 for s in sightings if urlsplit(s.file_url or "").path.lower().endswith(".pdf")}
     outcomes: dict[str, int] = {}
     progress("read", 0, len(waiting))
-    for number, (path, result) in enumerate(read_many(list(waiting), workers=workers), 1):
+    files = [(path, PDF if sha in promised else None) for path, sha in waiting.items()]
+    for number, (path, result) in enumerate(read_many(files, workers), 1):
         if isinstance(result, DocumentError):
             stored = StageResult(waiting[path], result.outcome, result.detail, "")
         else:
@@ -95,15 +101,17 @@ def _read(
     return outcomes
 
 
-def _describe(catalogue: Catalogue, sightings: Sequence[Sighting], progress: Progress) -> None:
-    done = catalogue.stage_keys("describe", DESCRIBE_VERSION)
+def _describe(
+    catalogue: Catalogue, sightings: Sequence[Sighting], units: Sequence[str], version: str, progress: Progress
+) -> None:
+    done = catalogue.stage_keys("describe", version)
     waiting = [sha for sha in _shas(sightings) if sha not in done]
     progress("describe", 0, len(waiting))
     for number, sha in enumerate(waiting, 1):
         read = catalogue.stage_result("read", EXTRACTOR_VERSION, sha)
         if read is not None and read.result:
-            understood = understand(Document.from_json(read.result))
-            catalogue.put_stage("describe", DESCRIBE_VERSION, StageResult(sha, ReadOutcome.OK, "", to_json(understood)))
+            understood = understand(Document.from_json(read.result), units)
+            catalogue.put_stage("describe", version, StageResult(sha, ReadOutcome.OK, "", to_json(understood)))
         progress("describe", number, len(waiting))
 
 
@@ -148,13 +156,21 @@ def _embed(
             whole: list[IndexedReport] = []
             for report_id in batch:
                 report = indexed_report(catalogue, report_id)
-                texts = [passage.text for passage in report.passages]
+                texts = [embedded_text(report.record, passage) for passage in report.passages]
                 made += cache.missing(texts)
                 whole.append(report.with_vectors(cache.get(texts)))
                 done += len(texts)
                 progress("embed", done, total)
             writer.publish(whole)
     return made
+
+
+def embedded_text(record: PublicRecord, passage: Passage) -> str:
+    """What is embedded for a passage: its words after the report's title and its own heading, so that a passage knows
+    what it is about. Measured on 36 tuning questions, meaning alone: MRR 0.873 against 0.797 for the bare words, right
+    page among the best three 30 against 28."""
+    title = " – ".join(filter(None, (record.title, record.subtitle)))
+    return ". ".join(filter(None, (title, passage.heading, passage.text)))
 
 
 def _batches(items: Sequence[str]) -> Iterator[Sequence[str]]:

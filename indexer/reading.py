@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from config.municipalities import municipalities
-from indexer.describe.front import describe
+from indexer.describe.describe import describe
 from indexer.describe.readout import readout
 from indexer.extract.document import Document
 from indexer.extract.isolate import read_many
@@ -18,7 +18,7 @@ def read_files(paths: Sequence[Path], workers: int = 2) -> Iterator[tuple[Path, 
 
     Everything private is masked. Files come in the order given.
     """
-    for path, document, claims in _described(paths, workers):
+    for path, document, claims in describe_files(paths, workers):
         if isinstance(document, DocumentError):
             yield path, document
         else:
@@ -28,16 +28,20 @@ def read_files(paths: Sequence[Path], workers: int = 2) -> Iterator[tuple[Path, 
 def describe_files(
     paths: Sequence[Path], workers: int = 2
 ) -> Iterator[tuple[Path, Document | DocumentError, tuple[Claim, ...]]]:
-    """For each file the document and its claims with their evidence, or why there is none."""
-    yield from _described(paths, workers)
-
-
-def _described(
-    paths: Sequence[Path], workers: int
-) -> Iterator[tuple[Path, Document | DocumentError, tuple[Claim, ...]]]:
+    """For each file the document and its claims with their evidence, or why there is none. In the order given."""
     places = tuple(place.name for place in municipalities())
-    for path, result in read_many(list(paths), workers=workers):
-        if isinstance(result, DocumentError):
-            yield path, result, ()
-        else:
-            yield path, result, describe(result, file_name=path.name, places=places)
+    done: dict[Path, Document | DocumentError] = {}
+    left = list(dict.fromkeys(paths))
+    for finished, reading in read_many(left, workers):
+        done[finished] = reading
+        while left and left[0] in done:
+            path = left.pop(0)
+            yield _with_claims(path, done.pop(path), places)
+
+
+def _with_claims(
+    path: Path, result: Document | DocumentError, places: Sequence[str]
+) -> tuple[Path, Document | DocumentError, tuple[Claim, ...]]:
+    if isinstance(result, DocumentError):
+        return path, result, ()
+    return path, result, describe(result, file_name=path.name, places=places)

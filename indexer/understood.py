@@ -1,17 +1,20 @@
 """What one document gives to a report: its claims, headings, passages and page labels, with private numbers masked."""
 
+import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from config.municipalities import municipalities
-from indexer.describe.front import DESCRIBER_VERSION, describe
-from indexer.extract.document import Document
+from indexer.describe.describe import DESCRIBER_VERSION, describe
+from indexer.extract.document import EXTRACTOR_VERSION, Document
 from indexer.extract.passages import cut_passages
 from indexer.extract.privacy import mask
 from models.claim import Claim
 from models.document import Origin, Passage
 
-UNDERSTANDING_VERSION = f"1.{DESCRIBER_VERSION}"
+UNDERSTANDING_VERSION = "1"
+"""Changes whenever the same document and claims may give another `Understood`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,18 @@ class Understood:
     origins: dict[Origin, int]
 
 
-def understand(document: Document) -> Understood:
-    """Describe a document and cut it into passages."""
+def understanding_version(units: Sequence[str]) -> str:
+    """Names everything that an understanding depends on but the document."""
+    known = hashlib.sha256("\n".join(units).encode()).hexdigest()[:8]
+    return f"{EXTRACTOR_VERSION}.{DESCRIBER_VERSION}.{UNDERSTANDING_VERSION}.{known}"
+
+
+def understand(document: Document, units: Sequence[str]) -> Understood:
+    """Describe a document and cut it into passages. `units` are the names of known publishers."""
     places = tuple(place.name for place in municipalities())
     headings = (p.text for page in document.pages for p in page.paragraphs if p.kind == "heading")
     return Understood(
-        claims=describe(document, places=places),
+        claims=describe(document, places=places, units=units),
         headings=tuple(mask(heading) for heading in headings),
         passages=cut_passages(document.pages),
         page_labels=tuple(page.label for page in document.pages),

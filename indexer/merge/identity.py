@@ -64,9 +64,7 @@ def cluster(described: Sequence[Described]) -> list[Cluster]:
             by_file.setdefault(sha, place)
         if signature := _signature(item):
             by_words.setdefault(signature, []).append(place)
-    return [
-        Cluster(report_id(g[0].sighting), tuple(g), tuple(r[1:])) for g, r in zip(groups, reasons, strict=True)
-    ]
+    return [Cluster(report_id(g[0].sighting), tuple(g), tuple(r[1:])) for g, r in zip(groups, reasons, strict=True)]
 
 
 def report_id(sighting: Sighting) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from config.vocabulary import kind_id
-from indexer.describe.weigh import weigh
+from indexer.describe.weigh import fold, weigh
 from indexer.understood import Understood
 from models.claim import Claim, Field
 from models.document import Passage, ReadOutcome
@@ -56,7 +56,7 @@ def make_record(
         version="",
         kind=kind,
         title=_text(best, "title"),
-        subtitle=_text(best, "subtitle"),
+        subtitle=_subtitle(best),
         authors=_list(best, "authors"),
         year=_year(best),
         series=_text(best, "series"),
@@ -74,7 +74,7 @@ def make_record(
         facets=facets,
         pages=len(understood.page_labels) if understood else 0,
         page_labels=understood.page_labels if understood else (),
-        origins=dict(understood.origins) if understood else {},
+        origins={str(origin): n for origin, n in understood.origins.items()} if understood else {},
         redistribute=all(i in environments and environments[i].redistribute for i in ids),
         outcome=outcome,
         status=_text(best, "status"),
@@ -115,6 +115,12 @@ def _address(sighting: Sighting) -> Address:
 def _text(best: Mapping[Field, Claim], field: Field) -> str:
     claim = best.get(field)
     return "" if claim is None else str(claim.value)
+
+
+def _subtitle(best: Mapping[Field, Claim]) -> str:
+    """The subtitle, unless the title already ends with it (sites write both in one line)."""
+    subtitle = _text(best, "subtitle")
+    return "" if fold(_text(best, "title")).endswith(fold(subtitle)) else subtitle
 
 
 def _list(best: Mapping[Field, Claim], field: Field) -> tuple[str, ...]:

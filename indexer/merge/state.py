@@ -1,6 +1,6 @@
 """The merge of everything seen and read into the catalogue's state, and the way back from there to the index."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.catalogue import Catalogue, Copy, StoredReport
@@ -8,15 +8,12 @@ from indexer.describe.weigh import weigh
 from indexer.extract.document import EXTRACTOR_VERSION, Document
 from indexer.merge.identity import Cluster, Described, cluster, report_id
 from indexer.merge.record import make_record, stamp
-from indexer.understood import UNDERSTANDING_VERSION, Understood, shown_pages
-from models.claim import Claim
+from indexer.understood import Understood, shown_pages
 from models.document import Passage
 from models.environment import Environment
 from models.report import IndexedReport, PublicRecord
 from models.serial import from_json, to_json
 from models.sighting import Sighting
-
-DESCRIBE_VERSION = f"{EXTRACTOR_VERSION}.{UNDERSTANDING_VERSION}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +48,20 @@ class ExportLine:
     period: str
 
 
-def merge(catalogue: Catalogue, sightings: Sequence[Sighting], environments: Mapping[str, Environment]) -> None:
-    """Make the catalogue's state anew from all sightings and stage results, in one transaction."""
-    reports = [_described(catalogue, s) for s in sightings if s.kind == "report"]
+def merge(
+    catalogue: Catalogue, sightings: Sequence[Sighting], environments: Mapping[str, Environment], describing: str
+) -> None:
+    """Make the catalogue's state anew from all sightings and stage results, in one transaction. `describing` is the
+    version of the results of the stage "describe" to use."""
+
+    def understood(sha: str | None) -> Understood | None:
+        result = catalogue.stage_result("describe", describing, sha) if sha else None
+        return from_json(Understood, result.result) if result else None
+
+    reports = [_described(s, understood(s.file_sha256)) for s in sightings if s.kind == "report"]
     clusters = cluster(reports)
     belongs = {(m.sighting.environment, m.sighting.key): c.id for c in clusters for m in c.members}
-    states = [_report_state(catalogue, c, environments) for c in clusters]
+    states = [_report_state(catalogue, c, environments, understood) for c in clusters]
     copies = [
         _copy(member.sighting, state, reason)
         for c, state in zip(clusters, states, strict=True)
@@ -96,17 +101,8 @@ def indexed_report(catalogue: Catalogue, record_id: str) -> IndexedReport:
     return IndexedReport(state.record, state.headings, state.passages, None, pages)
 
 
-def _understood(catalogue: Catalogue, sha: str | None) -> Understood | None:
-    result = catalogue.stage_result("describe", DESCRIBE_VERSION, sha) if sha else None
-    return from_json(Understood, result.result) if result else None
-
-
-def _claims(sighting: Sighting, understood: Understood | None) -> list[Claim]:
-    return [*sighting.claims, *(understood.claims if understood else ())]
-
-
-def _described(catalogue: Catalogue, sighting: Sighting) -> Described:
-    best = weigh(_claims(sighting, _understood(catalogue, sighting.file_sha256)))
+def _described(sighting: Sighting, understood: Understood | None) -> Described:
+    best = weigh([*sighting.claims, *(understood.claims if understood else ())])
     value = {field: claim.value for field, claim in best.items()}
     authors = value.get("authors", ())
     return Described(
@@ -119,7 +115,12 @@ def _described(catalogue: Catalogue, sighting: Sighting) -> Described:
     )
 
 
-def _report_state(catalogue: Catalogue, group: Cluster, environments: Mapping[str, Environment]) -> State:
+def _report_state(
+    catalogue: Catalogue,
+    group: Cluster,
+    environments: Mapping[str, Environment],
+    understood_of: Callable[[str | None], Understood | None],
+) -> State:
     sightings = [member.sighting for member in group.members]
     sha, understood, outcome = "", None, ""
     for sighting in sightings:
@@ -127,7 +128,7 @@ def _report_state(catalogue: Catalogue, group: Cluster, environments: Mapping[st
             outcome = sighting.file_outcome.value
         if sighting.file_sha256:
             read = catalogue.stage_result("read", EXTRACTOR_VERSION, sighting.file_sha256)
-            understood = _understood(catalogue, sighting.file_sha256)
+            understood = understood_of(sighting.file_sha256)
             if read:
                 outcome = read.outcome
             if understood:

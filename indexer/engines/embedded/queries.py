@@ -1,0 +1,69 @@
+"""From query nodes to tantivy's queries: one pure function, no query strings and so nothing to escape."""
+
+from tantivy import FieldType, Occur, Query, Schema
+
+from indexer.engines.embedded.schema import FACET
+from indexer.engines.nodes import (
+    And,
+    AtLeast,
+    Boost,
+    Everything,
+    Filter,
+    Ids,
+    Node,
+    Not,
+    Nothing,
+    OneOf,
+    Or,
+    Phrase,
+    Term,
+    Years,
+)
+
+
+def build(node: Node, schema: Schema) -> Query:
+    """The query that gives what `node` says, with its score."""
+    match node:
+        case Everything():
+            return Query.const_score_query(Query.all_query(), 0.0)
+        case Nothing():
+            return Query.empty_query()
+        case Term(field, token):
+            return Query.term_query(schema, field, token, "freq")
+        case Phrase(field, tokens):
+            return Query.phrase_query(schema, field, list(tokens))
+        case Or(nodes):
+            return Query.boolean_query([(Occur.Should, build(n, schema)) for n in nodes])
+        case And(nodes):
+            return _all_of(nodes, schema)
+        case AtLeast(least, nodes):
+            return Query.boolean_query([(Occur.Should, build(n, schema)) for n in nodes], least)
+        case Not():
+            return _all_of((Everything(), node), schema)
+        case Boost(inner, factor):
+            return Query.boost_query(build(inner, schema), factor)
+        case Filter(inner):
+            return Query.const_score_query(build(inner, schema), 0.0)
+        case Ids(ids):
+            return Query.const_score_query(Query.term_set_query(schema, "id", list(ids)), 0.0)
+        case OneOf(facet, values):
+            return Query.const_score_query(Query.term_set_query(schema, FACET + facet, list(values)), 0.0)
+        case Years():
+            return Query.const_score_query(_years(node, schema), 0.0)
+
+
+def _all_of(nodes: tuple[Node, ...], schema: Schema) -> Query:
+    clauses = [
+        (Occur.MustNot, build(n.node, schema)) if isinstance(n, Not) else (Occur.Must, build(n, schema)) for n in nodes
+    ]
+    if all(occur == Occur.MustNot for occur, _ in clauses):  # tantivy finds nothing where nothing is asked for
+        clauses.append((Occur.Must, build(Everything(), schema)))
+    return Query.boolean_query(clauses)
+
+
+def _years(years: Years, schema: Schema) -> Query:
+    within = Query.range_query(schema, "year", FieldType.Integer, years.first, years.last)
+    if not years.undated:
+        return within
+    undated = Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, Query.exists_query("year"))])
+    return Query.boolean_query([(Occur.Should, within), (Occur.Should, undated)])

@@ -1,0 +1,133 @@
+"""What a reader may ask of the index. Everything that the search app shows comes through this door."""
+
+from functools import lru_cache
+
+from indexer.engines import facets
+from indexer.engines.backend import Backend, CountJob, Vector, View
+from indexer.engines.plan import Plan, read_query
+from indexer.engines.ranking import Found, Scale, everything, find, found_by, ordered, ranked
+from indexer.engines.showing import Shower
+from indexer.engines.weights import RankingWeights
+from models.document import Passage
+from models.language.analysis import Analyser
+from models.language.embedding import Embedding
+from models.report import PublicRecord, RecordKind
+from models.search import PAGE_SIZE, Hit, IndexStats, PageView, ResultPage, SearchQuery
+
+REMEMBERED = 256
+"""Vectors of queries kept in memory, so that turning a page or choosing in a facet does not run the model again."""
+
+
+class SearchEngine:
+    """Reads the index. Safe to share between threads; sees each publication as a whole, by itself, at the next call.
+
+    Every method raises EngineUnavailableError, FingerprintError or StoreError when the index cannot be read any more.
+    """
+
+    def __init__(self, backend: Backend, analyser: Analyser, embedding: Embedding, weights: RankingWeights) -> None:
+        self._backend = backend
+        self._analyser = analyser
+        self._weights = weights
+        self._scale = Scale(weights.floor(embedding.id), weights.reach(embedding.id), weights.span(embedding.id))
+        self._vector = lru_cache(REMEMBERED)(embedding.query)
+
+    def search(self, query: SearchQuery) -> ResultPage:
+        """One page of results. Any text is a valid question; a page beyond the last one has no hits."""
+        view = self._backend.view()
+        plan = read_query(query.text, self._analyser)
+        asked = bool(query.text.strip())
+        found = (
+            find(view, plan, self._meaning(view, plan, query), self._weights, self._scale) if asked else everything()
+        )
+        chosen = facets.restrictions(query)
+        by_words = CountJob(facets.restricted(found.words, chosen))
+        counted = view.count([*facets.jobs(found.node, chosen), by_words])
+        total, words = counted[0].total, counted.pop().total
+        return ResultPage(
+            query=query,
+            total=total,
+            by_words=words,
+            by_meaning=total - words,
+            hits=self._hits(view, plan, found, query, total),
+            facets=facets.shown(counted, query),
+            years=facets.years(counted),
+            guesses=total > 0 and words == 0,
+            cut=plan.cut,
+        )
+
+    def report(self, report_id: str) -> PublicRecord | None:
+        """The public record of a report or project, None when the index has no such."""
+        return self._backend.view().reports([report_id]).get(report_id)
+
+    def page_view(self, report_id: str, page: int, text: str = "") -> PageView | None:
+        """Page `page` (from 1, in the PDF) of a report, with the words of `text` marked; None when there is none."""
+        view = self._backend.view()
+        record = view.reports([report_id]).get(report_id)
+        if record is None or not 1 <= page <= record.pages:
+            return None
+        shower = self._shower(read_query(text, self._analyser))
+        excerpts = tuple(shower.whole(passage) for passage in _around(view.passages_of(report_id), page))
+        label = record.page_labels[page - 1] if page <= len(record.page_labels) else None
+        whole = view.page_text(report_id, page) if record.redistribute else ""
+        return PageView(record, page, label, excerpts, whole)
+
+    def similar(self, report_id: str, n: int = 5) -> tuple[PublicRecord, ...]:
+        """Up to `n` reports nearest in meaning, nearest first; none when the report has no vectors."""
+        view = self._backend.view()
+        mean = view.mean(report_id)
+        if mean is None:
+            return ()
+        ids = [near.id for near in view.nearest(mean, n + 1) if near.id != report_id][:n]
+        records = view.reports(ids)
+        return tuple(records[i] for i in ids)
+
+    def environments(self) -> dict[str, dict[RecordKind, int]]:
+        """How much each environment has in the index: environment id → kind → number."""
+        return self._backend.view().kinds()
+
+    def record(self, kind: str, record_id: str) -> str | None:
+        """Another public record as JSON, by kind and id, None when there is none."""
+        return self._backend.view().record(kind, record_id)
+
+    def stats(self) -> IndexStats:
+        """How much the index holds, and when it was last published to."""
+        return self._backend.view().stats()
+
+    def state(self) -> str:
+        """A name of the index's present state: it changes with every publication (for ETags)."""
+        return self._backend.view().state
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._backend.close()
+
+    def _meaning(self, view: View, plan: Plan, query: SearchQuery) -> Vector | None:
+        """The query's vector, when meaning is asked for and there is something to compare; else the model is not
+        needed, and so not loaded."""
+        wanted = query.mode == "both" and plan.meaning and view.vectors
+        return self._vector(plan.meaning) if wanted else None
+
+    def _hits(self, view: View, plan: Plan, found: Found, query: SearchQuery, total: int) -> tuple[Hit, ...]:
+        chosen = tuple(facets.restrictions(query).values())
+        start = (max(1, query.page) - 1) * PAGE_SIZE
+        if start >= total:
+            return ()
+        if query.sort != "relevance":
+            page = ordered(view, found, chosen, query.sort, start, PAGE_SIZE)
+        elif not query.text.strip():
+            page = ordered(view, found, chosen, "newest", start, PAGE_SIZE)  # nothing to be relevant to
+        else:
+            page = ranked(view, found, chosen, self._weights, self._scale, start, PAGE_SIZE)
+        by = found_by(view, found, [report_id for report_id, _ in page])
+        return self._shower(plan).hits(view, found, page, by)
+
+    def _shower(self, plan: Plan) -> Shower:
+        return Shower(self._analyser, plan, self._weights, self._scale.floor)
+
+
+def _around(passages: list[Passage], page: int) -> list[Passage]:
+    """The passages that begin on a page, and their neighbours; where none begins, the last before and the first
+    after."""
+    before = [passage for passage in passages if passage.page < page]
+    after = [passage for passage in passages if passage.page > page]
+    return [*before[-1:], *(passage for passage in passages if passage.page == page), *after[:1]]

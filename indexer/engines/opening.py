@@ -1,0 +1,71 @@
+"""Where the settings' engine is opened, for reading or for writing. The only place that names the backends."""
+
+from config.language import load_language, open_embedding
+from config.settings import Settings
+from indexer.engines.backend import Fingerprint
+from indexer.engines.embedded import EmbeddedBackend, EmbeddedWriter
+from indexer.engines.embedded.schema import PACKAGE_VERSION, schema_name
+from indexer.engines.engine import SearchEngine
+from indexer.engines.facets import FACET_IDS
+from indexer.engines.weights import ranking_weights
+from indexer.engines.writer import SearchWriter
+from models.language.analysis import Analyser
+from models.language.embedding import Embedding
+
+
+def open_engine(
+    settings: Settings, *, analyser: Analyser | None = None, embedding: Embedding | None = None
+) -> SearchEngine:
+    """Open the index for reading.
+
+    Args:
+        settings: names the engine and where it lies.
+        analyser: the Swedish analysis; that of the settings when None.
+        embedding: the model that understands questions; that of the settings when None.
+
+    Raises:
+        EngineUnavailableError: there is no index yet.
+        FingerprintError: the index was made by another analysis, model or schema; rebuild it.
+        StoreError: it cannot be read.
+    """
+    analyser = analyser or load_language(settings)
+    embedding = embedding or open_embedding(settings)
+    backend = EmbeddedBackend(settings.index, _fingerprint(analyser, embedding), FACET_IDS)
+    return SearchEngine(backend, analyser, embedding, ranking_weights(settings.weights))
+
+
+def open_writer(
+    settings: Settings, *, fresh: bool = False, analyser: Analyser | None = None, embedding: Embedding | None = None
+) -> SearchWriter:
+    """Open the index for writing; make it when there is none. Use it as a context manager.
+
+    Args:
+        settings: names the engine and where it lies.
+        fresh: build a new index beside the present one; it takes its place when the `with` block ends in good order,
+            and is dropped when it ends in an error.
+        analyser: the Swedish analysis; that of the settings when None.
+        embedding: the model whose vectors are published; that of the settings when None.
+
+    Raises:
+        BusyError: another process is writing.
+        FingerprintError: the index was made by another analysis, model or schema, and `fresh` is false.
+        StoreError: the folder cannot be written.
+    """
+    analyser = analyser or load_language(settings)
+    embedding = embedding or open_embedding(settings)
+
+    def now() -> str:
+        return settings.now().isoformat(timespec="seconds")
+
+    backend = EmbeddedWriter(settings.index, _fingerprint(analyser, embedding), FACET_IDS, now, fresh=fresh)
+    return SearchWriter(backend, analyser, embedding.dimension)
+
+
+def _fingerprint(analyser: Analyser, embedding: Embedding) -> Fingerprint:
+    return Fingerprint(
+        schema=schema_name(FACET_IDS),
+        analysis=analyser.fingerprint,
+        model=embedding.id,
+        dimension=embedding.dimension,
+        package=f"tantivy {PACKAGE_VERSION}",
+    )

@@ -1,0 +1,106 @@
+"""What is a hit, and in which order hits come: the same for every backend.
+
+A report is a hit by words when it has them (`Plan.by_words`), and by meaning when its best passage lies over a floor,
+at most so many of them. Which reports are hits depends on the query's text alone, never on what is chosen in the
+facets, so totals, facets and exports agree. Both scores are put on the scale of the text as a whole (what the best
+report for it has, with no facet chosen), so choosing in a facet never turns the order of two reports.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from indexer.engines.backend import Order, Vector, View
+from indexer.engines.nodes import And, Everything, Filter, Ids, Node, Not, Or
+from indexer.engines.plan import Plan
+from indexer.engines.weights import RankingWeights
+
+By = Literal["words", "meaning", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The hits of a query. `words` matches hits by words, `node` every hit; `score` matches everything and says how
+    well it answers in words; `meaning` are the reports over the floor with the cosine of their best passage; `vector`
+    is the query's, None when meaning was not asked for; `best` is the highest cosine in the index."""
+
+    words: Node
+    node: Node
+    score: Node
+    meaning: Mapping[str, float]
+    vector: Vector | None
+    best: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Numbers that depend on the model, all cosines: the floor of a hit by meaning, how far below the best report it
+    may lie, and how far below the best a score by meaning reaches nought."""
+
+    floor: float
+    reach: float
+    span: float
+
+
+def everything() -> Found:
+    """What an empty query finds."""
+    return Found(Everything(), Everything(), Everything(), {}, None, 0.0)
+
+
+def find(view: View, plan: Plan, vector: Vector | None, weights: RankingWeights, scale: Scale) -> Found:
+    """The hits of a query, whatever is chosen in the facets."""
+    words = Filter(plan.by_words(weights.fields, weights))
+    score = plan.score(weights.fields, weights)
+    if vector is None:
+        return Found(words, words, score, {}, None, 0.0)
+    near = view.nearest(vector, weights.meaning_hits)
+    best = near[0].score if near else 0.0
+    over = {hit.id: hit.score for hit in near if hit.score >= max(scale.floor, best - scale.reach)}
+    demands = (plan.demands(weights.fields, weights),) if plan.strict else ()
+    node = Or((words, And((Filter(Ids(tuple(over))), *demands)))) if over else words
+    return Found(words, node, score, over, vector, best)
+
+
+def ranked(
+    view: View, found: Found, chosen: Sequence[Node], weights: RankingWeights, scale: Scale, start: int, n: int
+) -> list[tuple[str, float]]:
+    """Hits `start` to `start + n` by relevance: ids and scores (0–1).
+
+    The best `weights.window` by words and all by meaning are ordered by both scores together; what lies beyond them by
+    the words alone.
+    """
+    scored = And((found.node, found.score))
+    highest = max((score for _, score in view.top(scored, 1)), default=0.0)
+    words = dict(view.top(And((found.words, found.score, *chosen)), weights.window))
+    more = Filter(Ids(tuple(i for i in found.meaning if i not in words)))
+    words |= dict(view.top(And((scored, more, *chosen)), len(found.meaning)))
+    ids = list(words)
+    cosines = {}
+    if found.vector is not None and ids:
+        cosines = {near.id: near.score for near in view.nearest(found.vector, len(ids), ids)}
+    share = weights.meaning if cosines else 0.0
+
+    def fused(report_id: str) -> float:
+        by_words = words.get(report_id, 0.0) / highest if highest > 0 else 0.0
+        below = found.best - cosines.get(report_id, -1.0)
+        return (1 - share) * by_words + share * max(0.0, 1 - below / scale.span)
+
+    window = sorted(((i, fused(i)) for i in ids), key=lambda hit: (-hit[1], hit[0]))
+    page = window[start : start + n]
+    if len(page) < n and len(ids) >= weights.window:
+        rest = And((found.words, found.score, *chosen, Not(Ids(tuple(ids)))))
+        page += [(i, 0.0) for i, _ in view.top(rest, n - len(page), max(0, start - len(window)))]
+    return page
+
+
+def ordered(
+    view: View, found: Found, chosen: Sequence[Node], order: Order, start: int, n: int
+) -> list[tuple[str, float]]:
+    """Hits `start` to `start + n` in another order than relevance, all with score 0."""
+    return view.top(And((found.node, *chosen)), n, start, order)
+
+
+def found_by(view: View, found: Found, ids: Sequence[str]) -> dict[str, By]:
+    """How each of some hits was found."""
+    words = {i for i, _ in view.top(And((found.words, Filter(Ids(tuple(ids))))), len(ids))}
+    return {i: "meaning" if i not in words else "both" if i in found.meaning else "words" for i in ids}

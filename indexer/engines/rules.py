@@ -1,0 +1,79 @@
+"""When a text has a word or a run of words. The same rule finds reports, marks the find and explains it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.engines.backend import PARTS
+from indexer.engines.nodes import And, Boost, Node, Or, Phrase, Term
+from indexer.engines.weights import RankingWeights
+from models.language.analysis import Keys
+from models.language.tokens import Token
+
+Explanation = tuple[str, tuple[str, ...]]
+"""The words as they stand in the text, and the parts that made the find (() when the word stood there whole)."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordRule:
+    """One word of the query: its lemma stands in the text, or one of its keys among the parts, or all its parts."""
+
+    keys: Keys
+
+    @property
+    def word(self) -> str:
+        """The word as asked."""
+        return self.keys.word
+
+    def node(self, field: str, weights: RankingWeights) -> Node:
+        """The rule for one analysed field."""
+        lemmas = [Term(field, lemma) for lemma in self.keys.lemmas]
+        parts = [Boost(Term(field + PARTS, key), weights.parts) for key in self.keys.parts]
+        if not self.keys.compound:
+            return Or((*lemmas, *parts))
+        apart = And(tuple(Or((Term(field, part), Term(field + PARTS, part))) for part in self.keys.compound))
+        return Or((*lemmas, *parts, Boost(apart, weights.compound)))
+
+    def explain(self, tokens: Sequence[Token]) -> Explanation | None:
+        """How a text has the word, None when it has it not."""
+        token = next((t for t in tokens if not t.stop and t.lemma in self.keys.lemmas), None)
+        if token is not None:
+            return token.surface, ()
+        wanted = set(self.keys.parts)
+        token = next((t for t in tokens if not t.stop and wanted.intersection(t.keys)), None)
+        if token is not None:
+            inside = any(piece.lemma in wanted for piece in token.pieces)
+            return token.surface, token.parts if inside else ()
+        bearers = [next((t for t in tokens if p == t.lemma or p in t.keys), None) for p in self.keys.compound]
+        found = sorted({(t.start, t.surface) for t in bearers if t is not None})
+        if found and None not in bearers:
+            return " … ".join(surface for _, surface in found), self.keys.compound
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class RunRule:
+    """Words that belong together, a phrase or a reference to a law: their lemmas stand side by side in the text, stop
+    words between them not counted. `word` is the run as asked."""
+
+    word: str
+    lemmas: tuple[str, ...]
+
+    def node(self, field: str, weights: RankingWeights | None = None) -> Node:  # noqa: ARG002 – as WordRule's
+        """The rule for one analysed field."""
+        return Phrase(field, self.lemmas) if len(self.lemmas) > 1 else Term(field, self.lemmas[0])
+
+    def explain(self, tokens: Sequence[Token]) -> Explanation | None:
+        """How a text has the run, None when it has it not."""
+        place = next(self.places(tokens), None)
+        return None if place is None else (" ".join(token.surface for token in place), ())
+
+    def places(self, tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
+        """Every place where the run stands, as its tokens."""
+        content = [token for token in tokens if not token.stop]
+        length = len(self.lemmas)
+        for i in range(len(content) - length + 1):
+            if all(content[i + n].lemma == lemma for n, lemma in enumerate(self.lemmas)):
+                yield tuple(content[i : i + length])
+
+
+Rule = WordRule | RunRule

@@ -1,0 +1,130 @@
+"""The one writer of an index: it analyses what is published and hands it to the backend, batch by batch."""
+
+from collections.abc import Iterable
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from indexer.engines.backend import (
+    PARTS,
+    PASSAGE_FIELD,
+    OtherRecord,
+    PassageEntry,
+    ReportEntry,
+    Vector,
+    WritingBackend,
+)
+from indexer.engines.collation import sort_keys, title_key
+from models.document import Passage
+from models.language.analysis import Analyser
+from models.report import IndexedReport
+
+
+class SearchWriter:
+    """Writes the index. Only one may be open at a time; readers go on undisturbed meanwhile.
+
+    Args:
+        backend: the index, open for writing.
+        analyser: the Swedish analysis.
+        dimension: of the vectors.
+    """
+
+    def __init__(self, backend: WritingBackend, analyser: Analyser, dimension: int) -> None:
+        self._backend = backend
+        self._analyser = analyser
+        self._dimension = dimension
+        self._records: list[OtherRecord] = []
+
+    def publish(self, reports: Iterable[IndexedReport]) -> None:
+        """Put these reports in the index, each in place of its former version, as one visible change.
+
+        Together with them go the public records queued by `put_record`. A report without `vectors` is found by words
+        at once; publishing it again with vectors makes it found by meaning.
+
+        Raises:
+            ValueError: `vectors` has another number of rows than the report has passages, or another dimension than
+                the model of the index.
+            StoreError: the index cannot be written (full disk, wrong rights).
+        """
+        entries = [self._entry(report) for report in reports]
+        self._backend.write(entries, (), self._records)
+        self._records = []
+
+    def retract(self, ids: Iterable[str]) -> None:
+        """Take these reports out of the index; unknown ids are passed over.
+
+        Raises:
+            StoreError: as `publish`.
+        """
+        self._backend.write((), list(ids), self._records)
+        self._records = []
+
+    def versions(self) -> dict[str, tuple[str, bool]]:
+        """What the index holds: report id → (version, whether every passage has its vector)."""
+        return self._backend.versions()
+
+    def put_record(self, kind: str, record_id: str, json: str) -> None:
+        """Queue another public record (an environment with its reading figures …), known by kind and id. It is
+        written with the next publication, at the latest when the writer closes in good order."""
+        self._records.append(OtherRecord(kind, record_id, json))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """In good order: write what is queued, put a fresh index in the old one's place. Let go of the index."""
+        keep = error is None
+        try:
+            if keep:
+                self._backend.write((), (), self._records)
+        except BaseException:
+            keep = False
+            raise
+        finally:
+            self._backend.finish(keep=keep)
+
+    def _entry(self, report: IndexedReport) -> ReportEntry:
+        record, vectors = report.record, report.vectors
+        if vectors is not None and vectors.shape != (len(report.passages), self._dimension):
+            wanted = (len(report.passages), self._dimension)
+            raise ValueError(f"report {record.id}: vectors of shape {vectors.shape}, not {wanted}")
+        texts = {
+            "title": f"{record.title}\n{record.subtitle}",
+            "summary": f"{record.summary}\n{record.blurb}",
+            "headings": "\n".join(report.headings),
+            "details": "\n".join((*record.authors, record.series, record.number, record.isbn, record.publisher)),
+        }
+        fields = {name: value for field, text in texts.items() for name, value in self._fields(field, text).items()}
+        passages = tuple(self._passage(passage) for passage in report.passages)
+        # Between passages a sign that no word is, so that no phrase runs from one into the next.
+        for ending, between in (("", " ¶ "), (PARTS, " ")):
+            fields["body" + ending] = between.join(entry.fields[PASSAGE_FIELD + ending] for entry in passages)
+        return ReportEntry(
+            record=record,
+            fields=fields,
+            names=tuple(filter(None, {title_key(record.title): 0, title_key(texts["title"]): 0})),
+            orders=sort_keys(record),
+            passages=passages,
+            vectors=vectors,
+            mean=_mean(vectors),
+            pages=report.pages,
+        )
+
+    def _passage(self, passage: Passage) -> PassageEntry:
+        return PassageEntry(passage, self._fields(PASSAGE_FIELD, passage.text))
+
+    def _fields(self, field: str, text: str) -> dict[str, str]:
+        tokens = self._analyser.analyse(text)
+        return {field: " ".join(Analyser.body(tokens)), field + PARTS: " ".join(Analyser.parts(tokens))}
+
+
+def _mean(vectors: Vector | None) -> Vector | None:
+    """The mean vector of a report at unit length, None when it has no vectors or they cancel out."""
+    if vectors is None or not len(vectors):
+        return None
+    mean = vectors.mean(axis=0)
+    length = float(np.linalg.norm(mean))
+    return (mean / np.float32(length)).astype(np.float32) if length > 0 else None
