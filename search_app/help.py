@@ -1,0 +1,43 @@
+"""Ways on from a question without hits; each is offered only with the number of hits it gives right now."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from models.search import ResultPage, SearchQuery
+from search_app.asking import unfiltered
+from search_app.engine import Engine
+
+MOST_WORDS = 6
+"""Words of a question that are tried one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class WayOn:
+    """A question that has hits: without the filters, on meaning too, or one word of it."""
+
+    kind: Literal["unfiltered", "both", "word"]
+    query: SearchQuery
+    total: int
+
+
+def ways_on(engine: Engine, page: ResultPage) -> list[WayOn]:
+    """What else the reader may ask: first with less chosen, then each word alone."""
+    query = replace(page.query, page=1)
+    ways = []
+    wider = unfiltered(query)
+    if wider != query:
+        ways.append(WayOn("unfiltered", wider, _by_words(engine, wider)))
+    if query.mode == "exact":
+        both = replace(wider, mode="both")
+        ways.append(WayOn("both", both, engine.search(both).total))
+    words = list(dict.fromkeys(re.findall(r"\w[\w-]+", query.text)))
+    if 2 <= len(words) <= MOST_WORDS:
+        alone = (replace(wider, text=word) for word in words)
+        ways += [WayOn("word", one, _by_words(engine, one)) for one in alone]
+    return [way for way in ways if way.total]
+
+
+def _by_words(engine: Engine, query: SearchQuery) -> int:
+    """Hits by words alone, which costs no run of the model."""
+    return engine.search(replace(query, mode="exact")).total

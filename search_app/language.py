@@ -1,0 +1,72 @@
+"""Which language an address asks for, and how numbers, dates and links are written in it."""
+
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from babel import Locale
+from flask import has_request_context, request, url_for
+from flask_babel import format_date, format_datetime, format_decimal
+from flask_babel import gettext as _gettext
+from flask_babel import ngettext as _ngettext
+
+LANGUAGES = ("sv", "en")
+
+
+def gettext(text: str, **values: object) -> str:
+    """Swedish words in the language of the page."""
+    return str(_gettext(text, **values))
+
+
+def ngettext(one: str, many: str, count: int, **values: object) -> str:
+    """Swedish words in the language of the page, in the form that `count` asks for."""
+    return str(_ngettext(one, many, count, **values))
+
+
+def language() -> str:
+    """The language of the page that is asked for: English below `/en`, Swedish elsewhere."""
+    if not has_request_context():
+        return "sv"
+    return "en" if request.path == "/en" or request.path.startswith("/en/") else "sv"
+
+
+def to(page: str, /, **values: Any) -> str:  # noqa: ANN401 - whatever the route takes
+    """The address of one of our pages in the same language."""
+    return url_for(f"{language()}.{page}", **values)
+
+
+def other_language() -> str:
+    """The address of the same page in the other language; its start page when the page does not exist."""
+    other = "sv" if language() == "en" else "en"
+    if request.url_rule is None or not request.blueprint:
+        return url_for(f"{other}.start")
+    page = str(request.endpoint).partition(".")[2]
+    address = url_for(f"{other}.{page}", **(request.view_args or {}))
+    asked = urlencode(list(request.args.items(multi=True)))
+    return f"{address}?{asked}" if asked else address
+
+
+def number(value: int) -> str:
+    """A whole number as the language writes it (1 912)."""
+    return str(format_decimal(value))
+
+
+def day(iso: str) -> str:
+    """A date in words (21 november 2026) from an ISO date or time; the text itself when it is neither."""
+    try:
+        return str(format_date(date.fromisoformat(iso[:10]), "long", rebase=False))
+    except ValueError:
+        return iso
+
+
+def moment(iso: str) -> str:
+    """A time in words, in Swedish time, from an ISO time; the text itself when it is none."""
+    try:
+        return str(format_datetime(datetime.fromisoformat(iso), "d MMMM y, HH:mm"))
+    except ValueError:
+        return iso
+
+
+def language_name(code: str) -> str:
+    """The name of a language (svenska) from its code; the code when it has none."""
+    return str(Locale(language()).languages.get(code, code))

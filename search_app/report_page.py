@@ -1,0 +1,213 @@
+"""What the report page shows: facts, the summary in the report's own words, evidence, addresses and their life."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext
+
+from models.claim import Claim
+from models.report import Address, PublicRecord
+from search_app.facets import Labels
+from search_app.language import gettext, language_name, number
+from search_app.rules import rule_words
+from search_app.showing import page_label, work_status
+from search_app.states import file_address, file_at_page, web_address
+
+SURE, LIKELY = 0.9, 0.7
+"""From this share of right answers on a rule's word is called sure or likely; below it, unsure."""
+CERTAINTY = {3: lazy_gettext("säker"), 2: lazy_gettext("trolig"), 1: lazy_gettext("osäker")}
+FIELDS = {
+    "title": lazy_gettext("Titel"),
+    "subtitle": lazy_gettext("Undertitel"),
+    "authors": lazy_gettext("Författare"),
+    "year": lazy_gettext("År"),
+    "series": lazy_gettext("Serie"),
+    "number": lazy_gettext("Nummer"),
+    "isbn": lazy_gettext("ISBN"),
+    "issn": lazy_gettext("ISSN"),
+    "publisher": lazy_gettext("Utgivare"),
+    "kind": lazy_gettext("Slags dokument"),
+    "language": lazy_gettext("Språk"),
+    "status": lazy_gettext("Läge"),
+    "period": lazy_gettext("Period"),
+}
+SOURCES = {
+    "pdf": lazy_gettext("filen"),
+    "page": lazy_gettext("miljöns webbsida"),
+    "metadata": lazy_gettext("filens egna uppgifter"),
+    "repository": lazy_gettext("publikationsdatabas"),
+    "file name": lazy_gettext("filens namn"),
+    "operator": lazy_gettext("den som lämnade in filen"),
+}
+SUMMARY_SHOWN = 1400
+"""Characters of a summary that are shown at once; the rest is opened on demand."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One claim: `label` is "" for further claims about the same field. `page` names the page of the file it was read
+    from and `file` opens it there. `certainty` is 3 (sure), 2 or 1."""
+
+    label: str
+    value: str
+    source: str
+    page: str
+    file: str | None
+    rule: str
+    quote: str
+    certainty: int
+    certainty_word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Paragraphs of a summary: `first` are shown, `rest` on demand."""
+
+    first: tuple[str, ...]
+    rest: tuple[str, ...]
+    page: str
+    spoken: str
+    file: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AddressView:
+    """Where one copy was found; links are None when they are no web addresses."""
+
+    environment: str
+    environment_id: str
+    page: str | None
+    file: str | None
+    first_seen: str
+    vanished: str
+
+
+def evidence(record: PublicRecord) -> list[EvidenceRow]:
+    """Every shown field with the claim that was chosen, then what other sources say of it."""
+    rows, before = [], ""
+    file = file_address(record)
+    for claim in record.evidence:
+        if claim.field not in FIELDS:
+            continue
+        rows.append(_row(record, claim, file, "" if claim.field == before else str(FIELDS[claim.field])))
+        before = claim.field
+    return rows
+
+
+def summary(record: PublicRecord) -> Summary | None:
+    """The report's own summary, None when none was found in it."""
+    if not record.summary:
+        return None
+    label, spoken, file = "", "", file_address(record)
+    if record.summary_page:
+        label, spoken = page_label(_label(record, record.summary_page), record.summary_page)
+    first, rest = shortened(record.summary)
+    at_page = file_at_page(file, record.summary_page) if file and record.summary_page else None
+    return Summary(first, rest, label, spoken, at_page)
+
+
+def shortened(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The paragraphs of a text that are shown at once, and the others. A long paragraph is cut between sentences."""
+    first: list[str] = []
+    rest: list[str] = []
+    room = SUMMARY_SHOWN
+    for paragraph in (line.strip() for line in text.split("\n")):
+        if not paragraph:
+            continue
+        if rest or len(paragraph) <= room:
+            (rest if rest else first).append(paragraph)
+            room -= len(paragraph)
+            continue
+        ends = [match.start() + 1 for match in re.finditer(r"[.!?](?=\s)", paragraph) if match.start() < room]
+        cut = ends[-1] if ends else 0
+        if cut:
+            first.append(paragraph[:cut])
+        rest.append(paragraph[cut:].strip())
+        room = 0
+    if not first:
+        return tuple(rest[:1]), tuple(rest[1:])
+    return tuple(first), tuple(rest)
+
+
+def facts(record: PublicRecord, labels: Labels) -> list[tuple[str, str]]:
+    """Terms and values beside the report; what was looked for and not found says so."""
+    unknown = gettext("inte hittat")
+    if record.kind == "project":
+        rows = [
+            (gettext("Läge"), work_status(record.status)),
+            (gettext("Period"), record.period or unknown),
+        ]
+    else:
+        rows = [
+            (gettext("År"), str(record.year) if record.year else gettext("utan år")),
+            (gettext("Serie"), " ".join(part for part in (record.series, record.number) if part) or unknown),
+            (gettext("Slags dokument"), record.document_kind or unknown),
+            (gettext("Utgivare"), record.publisher or ", ".join(labels.environment(e) for e in record.environments)),
+        ]
+    if record.isbn:
+        rows.append(("ISBN", record.isbn))
+    if record.language:
+        rows.append((gettext("Språk"), language_name(record.language)))
+    if record.pages:
+        rows += [(gettext("Sidor"), number(record.pages)), (gettext("Text"), _origin(record))]
+    return rows
+
+
+def addresses(record: PublicRecord, labels: Labels) -> list[AddressView]:
+    """Every copy that was found, those that are still there first."""
+    return [
+        AddressView(
+            environment=labels.environment(address.environment),
+            environment_id=address.environment,
+            page=web_address(address.page_url),
+            file=web_address(address.file_url),
+            first_seen=address.first_seen,
+            vanished=address.vanished,
+        )
+        for address in sorted(record.addresses, key=_gone)
+    ]
+
+
+def _gone(address: Address) -> bool:
+    return bool(address.vanished)
+
+
+def _row(record: PublicRecord, claim: Claim, file: str | None, label: str) -> EvidenceRow:
+    paged = claim.source == "pdf" and claim.page is not None
+    certainty = 3 if claim.confidence >= SURE else 2 if claim.confidence >= LIKELY else 1
+    return EvidenceRow(
+        label=label,
+        value=_value(claim),
+        source=str(SOURCES[claim.source]),
+        page=page_label(_label(record, claim.page), claim.page)[0] if paged and claim.page else "",
+        file=file_at_page(file, claim.page) if file and paged and claim.page else None,
+        rule=rule_words(claim.rule),
+        quote="" if claim.quote == claim.value else claim.quote,
+        certainty=certainty,
+        certainty_word=str(CERTAINTY[certainty]),
+    )
+
+
+def _value(claim: Claim) -> str:
+    if claim.field == "language" and isinstance(claim.value, str):
+        return language_name(claim.value)
+    if claim.field == "status" and isinstance(claim.value, str):
+        return work_status(claim.value)
+    return claim.value if isinstance(claim.value, str) else _joined(claim.value)
+
+
+def _joined(values: Sequence[str]) -> str:
+    return ", ".join(values)
+
+
+def _label(record: PublicRecord, page: int) -> str | None:
+    return record.page_labels[page - 1] if 0 < page <= len(record.page_labels) else None
+
+
+def _origin(record: PublicRecord) -> str:
+    if record.origins.get("ocr"):
+        return gettext("Maskinläst")
+    if record.origins.get("repaired"):
+        return gettext("Läst ur filen och lagad")
+    return gettext("Läst direkt ur filen")

@@ -1,0 +1,79 @@
+"""What the rules that read the evidence do, in words for readers. A rule without words here shows its own name."""
+
+from flask_babel import lazy_gettext
+
+from search_app.language import gettext
+
+RULES = {
+    # read from the file itself
+    "largest type on the front page": lazy_gettext("störst text på första sidan"),
+    "first words of the front page": lazy_gettext("de första orden på första sidan"),
+    "type below the title": lazy_gettext("texten under titeln"),
+    "title of the file": lazy_gettext("titeln i filens egna uppgifter"),
+    "author of the file": lazy_gettext("författaren i filens egna uppgifter"),
+    "date the file was made": lazy_gettext("dagen då filen skapades"),
+    "after the word author": lazy_gettext("står efter ordet författare"),
+    "names on the title page": lazy_gettext("namn på titelsidan"),
+    "sentence that says who wrote it": lazy_gettext("en mening som säger vem som skrev"),
+    "words before the number": lazy_gettext("orden före numret"),
+    "number of a series": lazy_gettext("serienummer"),
+    "year of the number": lazy_gettext("året i numret"),
+    "said to be published": lazy_gettext("står som utgivningsår"),
+    "copyright": lazy_gettext("året vid copyright"),
+    "year alone": lazy_gettext("ett år på egen rad"),
+    "month and year": lazy_gettext("månad och år"),
+    "year after a name": lazy_gettext("ett år efter ett namn"),
+    "date": lazy_gettext("ett datum"),
+    "date in words": lazy_gettext("ett datum i ord"),
+    "date of the foreword": lazy_gettext("datum under förordet"),
+    "ISBN": lazy_gettext("ISBN med rätt kontrollsiffra"),
+    "ISBN, wrong check digit": lazy_gettext("ISBN med fel kontrollsiffra"),
+    "ISSN": lazy_gettext("ISSN med rätt kontrollsiffra"),
+    "ISSN, wrong check digit": lazy_gettext("ISSN med fel kontrollsiffra"),
+    "name of a known unit": lazy_gettext("namnet på en känd FoU-miljö"),
+    "name of a unit": lazy_gettext("namn som liknar en FoU-miljös"),
+    "word for its kind": lazy_gettext("rapportens eget ord för vad den är"),
+    "language of most pages": lazy_gettext("språket på de flesta sidor"),
+    # read from the file's name
+    "number in the file's name": lazy_gettext("nummer i filens namn"),
+    "year in the file's name": lazy_gettext("år i filens namn"),
+    # read from the environment's page
+    "heading": lazy_gettext("rubriken på webbsidan"),
+    "report number": lazy_gettext("rapportnummer på webbsidan"),
+    "year of the report number": lazy_gettext("året i rapportnumret"),
+    "stated year of publication": lazy_gettext("utgivningsår på webbsidan"),
+    "year after the title": lazy_gettext("år efter titeln"),
+    "year heading above": lazy_gettext("år i rubriken ovanför"),
+    "authors label": lazy_gettext("står efter ordet författare på webbsidan"),
+    "authors by-line": lazy_gettext("namnrad på webbsidan"),
+    "authors in prose": lazy_gettext("namn i webbsidans text"),
+    "names beside the number": lazy_gettext("namn intill numret på webbsidan"),
+    "word for the kind of document": lazy_gettext("webbsidans ord för vad det är"),
+    "project title label": lazy_gettext("står efter ordet projekttitel"),
+    "project leader label": lazy_gettext("står efter ordet projektledare"),
+    "title of the project it came of": lazy_gettext("titeln på arbetet som rapporten hör till"),
+    "title quoted in news": lazy_gettext("titel inom citattecken i en nyhet"),
+    "period in text": lazy_gettext("period i webbsidans text"),
+    "phrase about the project": lazy_gettext("ord om läget i webbsidans text"),
+    "heading above": lazy_gettext("rubriken ovanför"),
+    "the list that leads to it": lazy_gettext("listan som leder dit"),
+    # read from elsewhere
+    "MODS record": lazy_gettext("posten i publikationsdatabasen"),
+    "Dublin Core record": lazy_gettext("posten i publikationsdatabasen"),
+    "metadata of the deposit": lazy_gettext("uppgift som följde med filen"),
+}
+FAMILIES = {
+    "stated by the page": lazy_gettext("uppgift i webbsidans kod"),
+    "section": lazy_gettext("avsnitt i rapporten"),
+}
+"""Rules whose names begin alike and go on with a detail."""
+
+
+def rule_words(rule: str) -> str:
+    """What a rule does."""
+    if rule in RULES:
+        return str(RULES[rule])
+    family = next((words for start, words in FAMILIES.items() if rule.startswith(f"{start} ")), None)
+    if family is not None:
+        return str(family)
+    return gettext("etikett på webbsidan") if rule.endswith(" label") else rule
