@@ -1,4 +1,4 @@
-"""Kill `fou crawl` and `fou index` with signal 9 at random moments, run them again, and compare with an undisturbed run.
+"""Kill `fou crawl` and `fou index` (signal 9) at random moments, run them again, compare with an undisturbed run.
 
     python benchmarks/kills.py --times 20
 
@@ -17,21 +17,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from crawler.archive import Archive  # noqa: E402
-from tests.sites.server import serve, write_environments  # noqa: E402
-
 import config  # noqa: E402 - the path must be set first
+from crawler.archive import Archive  # noqa: E402
 from indexer.engines import open_engine  # noqa: E402
 from indexer.export import export_lines  # noqa: E402
 from models.search import SearchQuery  # noqa: E402
 from models.serial import to_json  # noqa: E402
+from tests.sites.server import serve, write_environments  # noqa: E402
 
 QUERIES = ("hemtjänst", "barn i familjehem", "äldreomsorgspersonal", "orosanmalan", "våld i nära relationer")
 
@@ -75,7 +73,9 @@ def main() -> int:
                 run("index", killed)
                 differing = sorted(set(expected.items()) ^ set(state(killed).items()))
                 wrong += bool(differing)
-                print(f"{command} {number}: killed after {moment:.2f} s: {'the same' if not differing else differing[:4]}")
+                print(
+                    f"{command} {number}: killed after {moment:.2f} s: {'the same' if not differing else differing[:4]}"
+                )
         print(f"{2 * options.times} kills, {wrong} with another final state")
         return 1 if wrong else 0
     finally:
@@ -86,7 +86,9 @@ def main() -> int:
 def run(command: str, variables: dict[str, str]) -> float:
     """Run one `fou` command to its end → seconds."""
     start = time.monotonic()
-    subprocess.run([sys.executable, "-m", "fou", command, "--json"], env=variables, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "fou", command, "--json"], env=variables, check=True, stdout=subprocess.DEVNULL
+    )
     return time.monotonic() - start
 
 
@@ -100,10 +102,8 @@ def kill(command: str, variables: dict[str, str], seconds: float) -> None:
         start_new_session=True,
     )
     time.sleep(seconds)
-    try:
+    with suppress(ProcessLookupError):  # it may be done before the moment comes; then nothing was disturbed
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass  # it was done before the moment came; then nothing was disturbed
     process.wait()
 
 
@@ -131,7 +131,7 @@ def state(variables: dict[str, str]) -> dict[str, str]:
     return facts
 
 
-def digest(value: Any) -> str:
+def digest(value: object) -> str:
     """A short digest of any JSON value."""
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
 

@@ -49,7 +49,8 @@ def main() -> None:
                 times.append(spent)
                 sizes.append(size)
     times.sort()
-    print(f"search page: n {len(times)}, p50 {statistics.median(times):.1f} ms, p95 {times[int(len(times) * .95)]:.1f} ms")
+    p95 = times[int(len(times) * 0.95)]
+    print(f"search page: n {len(times)}, p50 {statistics.median(times):.1f} ms, p95 {p95:.1f} ms")
     plain = http.client.HTTPConnection(urlsplit(options.base).netloc, timeout=30)
     plain.request("GET", f"/sok?q={quote(QUERIES[0])}")
     html = plain.getresponse().read().decode()

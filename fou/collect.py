@@ -109,9 +109,7 @@ def add_command(path: Path, environment: str, as_json: bool) -> None:
     settings = config.load()
     known = config.load_environments(settings.environments)
     if environment not in known:
-        raise SettingsError(
-            _("okänd miljö: {names}. Kända: {known}").format(names=environment, known=", ".join(known))
-        )
+        raise SettingsError(_("okänd miljö: {names}. Kända: {known}").format(names=environment, known=", ".join(known)))
     health = deposit(settings, path, known[environment])
     if as_json:
         click.echo(json.dumps(asdict(health), ensure_ascii=False))

@@ -32,7 +32,8 @@ def status_command(as_json: bool) -> None:
         click.echo(json.dumps(asdict(state), ensure_ascii=False))
     else:
         out = Console(highlight=False)
-        out.print(health_table(state.health))
+        if state.health:
+            out.print(health_table(state.health))
         if state.troubles:
             table = Table(title=_("Filer som inte gav någon text"), title_justify="left")
             for heading in (_("miljö"), _("adress"), _("utfall"), _("detalj")):
