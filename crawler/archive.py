@@ -5,9 +5,7 @@ and the closing of a run is one transaction. What a killed run leaves besides is
 """
 
 import fcntl
-import hashlib
 import json
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Self
 
+from crawler.bodies import Bodies, store_errors
 from crawler.drafts import Answer, Reading
 from crawler.rows import Fetch, of_answer, of_sighting, to_fetch, to_health, to_sighting
 from crawler.schema import SCHEMA
@@ -24,7 +23,7 @@ from models.sighting import Health, Sighting
 VERSION = 1
 
 
-class Archive:
+class Archive(Bodies):
     """Opens the archive in `folder`, for reading; `write()` makes it the one writer. A folder that is not there is an
     empty archive to readers.
 
@@ -33,7 +32,7 @@ class Archive:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        super().__init__(folder)
         self._lock: IO[str] | None = None
         self._base: sqlite3.Connection | None = None
         if (folder / "archive.sqlite").exists():
@@ -61,7 +60,7 @@ class Archive:
             BusyError: another process writes.
             StoreError: the folder cannot be written.
         """
-        with _errors():
+        with store_errors():
             self.folder.mkdir(parents=True, exist_ok=True)
             lock = (self.folder / "writer.lock").open("w")
         try:
@@ -75,7 +74,7 @@ class Archive:
         return self
 
     def _open(self) -> None:
-        with _errors():
+        with store_errors():
             # the crawl writes from the thread that Twisted runs in, which need not be the one that opened it
             base = sqlite3.connect(
                 self.folder / "archive.sqlite", isolation_level=None, timeout=30, check_same_thread=False
@@ -93,7 +92,7 @@ class Archive:
     def _rows(self, query: str, values: Iterable[object] = ()) -> Iterator[sqlite3.Row]:
         if self._base is None:
             return
-        with _errors():
+        with store_errors():
             if self._base.execute("PRAGMA user_version").fetchone()[0]:
                 yield from self._base.execute(query, tuple(values)).fetchall()
 
@@ -101,7 +100,7 @@ class Archive:
     def _change(self) -> Iterator[sqlite3.Connection]:
         if self._base is None or self._lock is None:
             raise StoreError(f"{self.folder} is not open for writing")
-        with _errors():
+        with store_errors():
             self._base.execute("BEGIN IMMEDIATE")
             try:
                 yield self._base
@@ -127,10 +126,6 @@ class Archive:
         )
         return tuple(to_sighting(row) for row in rows)
 
-    def file(self, sha256: str) -> Path:
-        """Where the body of this hash lies."""
-        return self.folder / "files" / sha256[:2] / sha256
-
     def versions(self, environment: str, key: str) -> tuple[str, ...]:
         """Every version of a sighting's file, by hash, oldest first."""
         rows = self._rows(
@@ -144,14 +139,6 @@ class Archive:
         rows = self._rows(
             "SELECT environment, health, max(id) FROM runs WHERE state = 'closed' AND origin = 'crawl'"
             " GROUP BY environment ORDER BY environment"
-        )
-        return [to_health(row["health"]) for row in rows]
-
-    def healths(self, environment: str) -> list[Health]:
-        """The health of each closed crawl of an environment, newest first."""
-        rows = self._rows(
-            "SELECT health FROM runs WHERE state = 'closed' AND origin = 'crawl' AND environment = ? ORDER BY id DESC",
-            (environment,),
         )
         return [to_health(row["health"]) for row in rows]
 
@@ -172,15 +159,6 @@ class Archive:
         """Bytes of all bodies, each counted once."""
         return sum(row[0] or 0 for row in self._rows("SELECT sum(bytes) FROM files"))
 
-    def body(self, sha256: str) -> bytes:
-        """The body of this hash.
-
-        Raises:
-            StoreError: it is not there or cannot be read.
-        """
-        with _errors():
-            return self.file(sha256).read_bytes()
-
     def latest(self, environment: str, address: str) -> Fetch | None:
         """The newest fetch of an address that brought or confirmed a body."""
         rows = self._rows(
@@ -192,7 +170,33 @@ class Archive:
 
     # writing
 
-    def open_run(self, environment: str, origin: str, now: str, not_before: str = "") -> int:
+    def open_command(self, environments: Iterable[str], now: str, not_before: str) -> int:
+        """The unfinished order to crawl just these environments, or a new one. An environment that was done with before
+        the order was broken off is not crawled again when the same order is given again."""
+        ids = json.dumps(list(environments))
+        with self._change() as base:
+            row = base.execute(
+                "SELECT id FROM commands WHERE environments = ? AND ended IS NULL AND started >= ? ORDER BY id DESC",
+                (ids, not_before),
+            ).fetchone()
+            if row is not None:
+                return int(row["id"])
+            cursor = base.execute("INSERT INTO commands (environments, started) VALUES (?, ?)", (ids, now))
+            return int(cursor.lastrowid or 0)
+
+    def end_command(self, command: int, now: str) -> None:
+        """Note that an order is carried out."""
+        with self._change() as base:
+            base.execute("UPDATE commands SET ended = ? WHERE id = ?", (now, command))
+
+    def done(self, command: int) -> dict[str, Health]:
+        """The environments that an order is done with, and their health."""
+        rows = self._rows("SELECT environment, health FROM runs WHERE command = ? AND state = 'closed'", (command,))
+        return {row["environment"]: to_health(row["health"]) for row in rows}
+
+    def open_run(
+        self, environment: str, origin: str, now: str, not_before: str = "", command: int | None = None
+    ) -> int:
         """The unfinished run of an environment, or a new one. One that began before `not_before` is given up: the site
         has moved on since."""
         with self._change() as base:
@@ -205,9 +209,11 @@ class Archive:
                 "SELECT id FROM runs WHERE environment = ? AND origin = ? AND state = 'open'", (environment, origin)
             ).fetchone()
             if row is not None:
+                base.execute("UPDATE runs SET command = ? WHERE id = ?", (command, row["id"]))
                 return int(row["id"])
             cursor = base.execute(
-                "INSERT INTO runs (environment, origin, started) VALUES (?, ?, ?)", (environment, origin, now)
+                "INSERT INTO runs (command, environment, origin, started) VALUES (?, ?, ?, ?)",
+                (command, environment, origin, now),
             )
             return int(cursor.lastrowid or 0)
 
@@ -219,29 +225,6 @@ class Archive:
         """The fetch of an address within a run, None when this run has not asked for it yet."""
         rows = self._rows("SELECT * FROM fetches WHERE run = ? AND address = ?", (run, address))
         return next((to_fetch(row) for row in rows), None)
-
-    def put(self, body: bytes) -> str:
-        """Lay a body down as a file → its SHA-256. Temporary name, fsync, rename: never half a file under a hash.
-
-        Raises:
-            StoreError: the disk is full or cannot be written.
-        """
-        sha256 = hashlib.sha256(body).hexdigest()
-        path = self.file(sha256)
-        with _errors():
-            if path.exists() and path.stat().st_size == len(body):
-                return sha256
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_name(f".{sha256}.{os.getpid()}")
-            try:
-                with temporary.open("wb") as file:
-                    file.write(body)
-                    file.flush()
-                    os.fsync(file.fileno())
-                temporary.replace(path)
-            finally:
-                temporary.unlink(missing_ok=True)
-        return sha256
 
     def record(
         self, run: int, environment: str, purpose: str, now: str, answer: Answer, headers: Mapping[str, str]
@@ -290,11 +273,3 @@ class Archive:
                 "UPDATE runs SET state = 'closed', ended = ?, health = ? WHERE id = ?",
                 (health.ended, json.dumps(asdict(health)), run),
             )
-
-
-@contextmanager
-def _errors() -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        raise StoreError(f"the archive cannot be used: {error}") from error

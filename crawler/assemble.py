@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from crawler.addresses import file_name, identity, whole_list, within
 from crawler.drafts import Draft
@@ -26,7 +27,7 @@ def assemble(site: "Discovery") -> list[Draft]:
     """The drafts of all pages, in the order that they were read; the same thing may still be there several times."""
     drafts: list[Draft] = []
     # a mirror states the address that it mirrors; what the original says of links comes first
-    for key, page in sorted(site.pages.items(), key=lambda row: _address(row[1], site) != row[1].address):
+    for key, page in sorted(site.pages.items(), key=lambda row: identity(_address(row[1], site)) != row[0]):
         verdict, start = site.verdicts[key], len(drafts)
         match verdict.kind:
             case "report":
@@ -103,6 +104,8 @@ def _joined(first: Draft, second: Draft, known: frozenset[str]) -> Draft:
         newer, older = second, first
     fields = {claim.field for claim in newer.claims}
     files = [draft.file_url for draft in (newer, older) if draft.file_url]
+    if len({urlsplit(file).path for file in files}) == 1 and first.file_url:
+        files = [first.file_url]  # the same file on a mirror
     file = next((file for file in files if identity(file) in known), next(iter(files), None))
     return replace(
         newer, key=first.key, claims=(*newer.claims, *(claim for claim in older.claims if claim.field not in fields)),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from config.settings import Settings
 from crawler.archive import Archive
-from crawler.work import Progress, Work
+from crawler.work import TAKE_UP, Progress, Work
 from models.environment import Environment
 from models.errors import SettingsError, StoreError
 from models.sighting import Health
@@ -34,12 +34,21 @@ def crawl(
             raise SettingsError(f"{name} has no home page: its reports come by deposit")
     chosen = [environments[name] for name in dict.fromkeys(ids)] or [e for e in environments.values() if e.home]
     with Archive(settings.archive).write() as archive:
-        works = [Work(archive, environment, settings.now, settings.allow_loopback, progress) for environment in chosen]
-        _download(works, settings)
-        unfinished = [work.environment.id for work in works if work.health is None]
-        if unfinished:
+        now = settings.now()
+        command = archive.open_command((unit.id for unit in chosen), now.isoformat(), (now - TAKE_UP).isoformat())
+        done = archive.done(command)
+        works = [
+            Work(archive, unit, settings.now, settings.allow_loopback, progress, command)
+            for unit in chosen
+            if unit.id not in done
+        ]
+        if works:
+            _download(works, settings)
+        done |= {work.environment.id: work.health for work in works if work.health is not None}
+        if unfinished := [unit.id for unit in chosen if unit.id not in done]:
             raise KeyboardInterrupt(f"interrupted before {', '.join(unfinished)} ended")
-        return [work.health for work in works if work.health is not None]
+        archive.end_command(command, settings.now().isoformat())
+        return [done[unit.id] for unit in chosen]
 
 
 def _download(works: Sequence[Work], settings: Settings) -> None:

@@ -22,8 +22,10 @@ from models.sighting import FetchOutcome
 
 MAX_BYTES = 60 << 20
 """Of a body, before and after decompression: the largest report seen in the field is some 30 MB."""
-PAGE_TIMEOUT, FILE_TIMEOUT = 60, 300
+PAGE_TIMEOUT, FILE_TIMEOUT = 30, 60
+"""Seconds for a whole answer. What takes longer is asked for again in the next run, not in this one."""
 RETRIES = 2
+"""After a broken connection or a server error; never after a time-out, a refusal or a name that is not found."""
 OUTCOMES = {
     304: FetchOutcome.NOT_MODIFIED, 401: FetchOutcome.FORBIDDEN, 403: FetchOutcome.FORBIDDEN,
     404: FetchOutcome.NOT_FOUND, 407: FetchOutcome.FORBIDDEN, 408: FetchOutcome.TIMED_OUT,
@@ -156,7 +158,8 @@ def scrapy_settings(settings: Settings, log_file: Path) -> dict[str, Any]:
         "DOWNLOAD_MAXSIZE": MAX_BYTES,
         "DOWNLOAD_WARNSIZE": 0,
         "RETRY_TIMES": RETRIES,
-        "RETRY_HTTP_CODES": [500, 502, 503, 504, 408],
+        "RETRY_HTTP_CODES": [500, 502, 503],
+        "RETRY_EXCEPTIONS": [exceptions.DownloadFailedError, exceptions.ResponseDataLossError],
         "RETRY_GIVE_UP_LOG_LEVEL": "INFO",
         "TWISTED_DNS_RESOLVER": "crawler.guard.PublicResolver",
         ALLOW_LOOPBACK: settings.allow_loopback,

@@ -2,8 +2,15 @@
 
 SCHEMA = """
 -- The archive's tables. Times are ISO 8601 in UTC. Bodies lie beside the database as files named by their SHA-256.
+CREATE TABLE commands (             -- one order to crawl: unfinished, it is taken up again where it was
+    id INTEGER PRIMARY KEY,
+    environments TEXT NOT NULL,     -- JSON: ids
+    started TEXT NOT NULL,
+    ended TEXT
+);
 CREATE TABLE runs (
     id INTEGER PRIMARY KEY,
+    command INTEGER REFERENCES commands,
     environment TEXT NOT NULL,
     origin TEXT NOT NULL,           -- 'crawl', or 'deposit:' and the folder
     started TEXT NOT NULL,

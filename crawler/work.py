@@ -37,11 +37,12 @@ class Work:
 
     def __init__(
         self, archive: Archive, environment: Environment, now: Callable[[], datetime], allow_loopback: bool,
-        progress: Progress | None,
+        progress: Progress | None, command: int,
     ) -> None:  # fmt: skip
         self.archive, self.environment, self._now, self._progress = archive, environment, now, progress
         moment = now()
-        self.run = archive.open_run(environment.id, ORIGIN, moment.isoformat(), (moment - TAKE_UP).isoformat())
+        earliest = (moment - TAKE_UP).isoformat()
+        self.run = archive.open_run(environment.id, ORIGIN, moment.isoformat(), earliest, command)
         self._known = archive.known(environment.id, ORIGIN)
         self._visitor = Visitor(environment, AGENT, allow_loopback)
         self._exploration = Discovery(environment, self._visitor, self._known, self._notice).explore()

@@ -13,7 +13,7 @@ from config.language import open_embedding
 from config.settings import Settings
 from crawler.archive import Archive
 from indexer.catalogue import Catalogue, StageResult
-from indexer.engines import SearchWriter, open_writer
+from indexer.engines import SearchWriter, open_engine, open_writer
 from indexer.extract.document import EXTRACTOR_VERSION, Document
 from indexer.extract.isolate import read_many
 from indexer.extract.read import PDF
@@ -64,7 +64,9 @@ def index(settings: Settings, *, vectors: bool = True, progress: Progress = sile
         _describe(catalogue, sightings, units, describing, progress)
         merge(catalogue, sightings, environments, describing)
         with open_writer(settings) as writer:
-            return _publish(settings, catalogue, writer, read, vectors, progress)
+            summary = _publish(settings, catalogue, writer, read, vectors, progress)
+            _publish_health(settings, archive, writer)
+            return summary
 
 
 def rebuild(settings: Settings, *, progress: Progress = silent) -> IndexSummary:
@@ -136,6 +138,15 @@ def _publish(
     made = _embed(settings, catalogue, writer, bare, progress) if vectors and bare else 0
     waiting = 0 if vectors else len(bare)
     return IndexSummary(read, len(changed), len(gone), made, len(wanted), waiting)
+
+
+def _publish_health(settings: Settings, archive: Archive, writer: SearchWriter) -> None:
+    """How each environment's latest crawl went, where the index does not say so already."""
+    with closing(open_engine(settings)) as engine:
+        for health in archive.health():
+            told = to_json(health)
+            if engine.record("health", health.environment) != told:
+                writer.put_record("health", health.environment, told)
 
 
 def _embed(

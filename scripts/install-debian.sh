@@ -8,7 +8,10 @@ libpango-1.0-0:draws the example reports (WeasyPrint)
 libpangoft2-1.0-0:draws the example reports (WeasyPrint)
 libharfbuzz-subset0:embeds fonts in the example reports
 fonts-dejavu-core:type for the example reports
-fonts-liberation2:type for the example reports"
+fonts-liberation:type for the example reports
+fonts-dejavu-extra:type for the example reports
+fonts-crosextra-carlito:type for the example reports
+fonts-crosextra-caladea:type for the example reports"
 if [ "${1:-demo}" = test ]; then
     need="$need
 chromium:the browser that the pages are tested in"

@@ -5,12 +5,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from babel import Locale
+from babel.core import get_global
 from flask import has_request_context, request, url_for
 from flask_babel import format_date, format_datetime, format_decimal
 from flask_babel import gettext as _gettext
 from flask_babel import ngettext as _ngettext
 
-LANGUAGES = ("sv", "en")
+ALIASES = get_global("language_aliases")
+"""Other codes of a language → the shortest one (CLDR): swe → sv."""
 
 
 def gettext(text: str, **values: object) -> str:
@@ -67,6 +69,13 @@ def moment(iso: str) -> str:
         return iso
 
 
+def language_tag(code: str) -> str:
+    """The tag that pages carry for a language: `sv` for `sv`, `swe` and `sv-SE`; "" for what is no code."""
+    short = code.strip().casefold().replace("_", "-").partition("-")[0]
+    tag = ALIASES.get(short, short)
+    return tag if tag in Locale("en").languages else ""
+
+
 def language_name(code: str) -> str:
     """The name of a language (svenska) from its code; the code when it has none."""
-    return str(Locale(language()).languages.get(code, code))
+    return str(Locale(language()).languages.get(language_tag(code), code))

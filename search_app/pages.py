@@ -103,6 +103,7 @@ class Pages:
             "project.html" if record.kind == "project" else "report.html",
             record=record,
             title=showing.whole_title(record),
+            subtitle=showing.subtitle(record),
             language=showing.title_language(record),
             labels=labels,
             asked=query,

@@ -45,19 +45,32 @@ SUMMARY_SHOWN = 1400
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceRow:
-    """One claim: `label` is "" for further claims about the same field. `page` names the page of the file it was read
-    from and `file` opens it there. `certainty` is 3 (sure), 2 or 1."""
+class Ground:
+    """Where one source says something: `source` in words, or `page` of the file with `file` opening it there; the rule
+    that read it, and the words it was read from ("" when they are the value itself)."""
 
-    label: str
-    value: str
     source: str
     page: str
     file: str | None
     rule: str
     quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One value of a field and every ground for it. `label` is "" for further values of the field above. `certainty` is
+    3 (sure), 2 or 1."""
+
+    label: str
+    value: str
+    grounds: tuple[Ground, ...]
     certainty: int
     certainty_word: str
+
+    @property
+    def places(self) -> tuple[Ground, ...]:
+        """The grounds that stand in different places."""
+        return tuple({(ground.source, ground.page): ground for ground in self.grounds}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +97,16 @@ class AddressView:
 
 
 def evidence(record: PublicRecord) -> list[EvidenceRow]:
-    """Every shown field with the claim that was chosen, then what other sources say of it."""
-    rows, before = [], ""
-    file = file_address(record)
+    """Every shown field with the value that was chosen, then the other values that sources give for it. Sources that
+    say the same share a row."""
+    groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in record.evidence:
-        if claim.field not in FIELDS:
-            continue
-        rows.append(_row(record, claim, file, "" if claim.field == before else str(FIELDS[claim.field])))
-        before = claim.field
+        if claim.field in FIELDS:
+            groups.setdefault((claim.field, " ".join(_value(claim).casefold().split())), []).append(claim)
+    rows, before, file = [], "", file_address(record)
+    for (field, _), claims in groups.items():
+        rows.append(_row(record, claims, file, "" if field == before else str(FIELDS[field])))
+        before = field
     return rows
 
 
@@ -173,19 +188,23 @@ def _gone(address: Address) -> bool:
     return bool(address.vanished)
 
 
-def _row(record: PublicRecord, claim: Claim, file: str | None, label: str) -> EvidenceRow:
-    paged = claim.source == "pdf" and claim.page is not None
-    certainty = 3 if claim.confidence >= SURE else 2 if claim.confidence >= LIKELY else 1
-    return EvidenceRow(
-        label=label,
-        value=_value(claim),
-        source=str(SOURCES[claim.source]),
-        page=page_label(_label(record, claim.page), claim.page)[0] if paged and claim.page else "",
-        file=file_at_page(file, claim.page) if file and paged and claim.page else None,
+def _row(record: PublicRecord, claims: Sequence[Claim], file: str | None, label: str) -> EvidenceRow:
+    """The first claim is the one that was chosen; its confidence has all that agree with it in it."""
+    grounds = dict.fromkeys(_ground(record, claim, file) for claim in claims)
+    confidence = claims[0].confidence if label else max(claim.confidence for claim in claims)
+    certainty = 3 if confidence >= SURE else 2 if confidence >= LIKELY else 1
+    return EvidenceRow(label, _value(claims[0]), tuple(grounds), certainty, str(CERTAINTY[certainty]))
+
+
+def _ground(record: PublicRecord, claim: Claim, file: str | None) -> Ground:
+    page = claim.page if claim.source == "pdf" else None
+    said = "" if claim.quote == claim.value else claim.quote
+    return Ground(
+        source="" if page else str(SOURCES[claim.source]),
+        page=page_label(_label(record, page), page)[0] if page else "",
+        file=file_at_page(file, page) if file and page else None,
         rule=rule_words(claim.rule),
-        quote="" if claim.quote == claim.value else claim.quote,
-        certainty=certainty,
-        certainty_word=str(CERTAINTY[certainty]),
+        quote=said,
     )
 
 

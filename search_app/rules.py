@@ -39,6 +39,7 @@ RULES = {
     "year in the file's name": lazy_gettext("år i filens namn"),
     # read from the environment's page
     "heading": lazy_gettext("rubriken på webbsidan"),
+    "second part of the heading": lazy_gettext("andra delen av rubriken på webbsidan"),
     "report number": lazy_gettext("rapportnummer på webbsidan"),
     "year of the report number": lazy_gettext("året i rapportnumret"),
     "stated year of publication": lazy_gettext("utgivningsår på webbsidan"),

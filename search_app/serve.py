@@ -21,6 +21,10 @@ LONGEST_LINE = 8190
 """Bytes of a request line, gunicorn's greatest; 500 characters of four bytes each fit well."""
 
 
+STARTING = 180
+"""Seconds that a worker may be silent: on a machine with an empty cache it first makes the word table and the model."""
+
+
 class Worker(ThreadWorker):
     """gunicorn's threaded worker, with our own page for an address that is too long."""
 
@@ -79,6 +83,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
             "preload_app": True,
             "control_socket_disable": True,
             "limit_request_line": LONGEST_LINE,
+            "timeout": STARTING,
             "post_worker_init": warm,
             "loglevel": "warning",
         },

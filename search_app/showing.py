@@ -12,7 +12,7 @@ from models.document import Origin
 from models.report import PublicRecord
 from models.search import Hit, ShownPassage, Span
 from search_app.facets import Labels
-from search_app.language import gettext, ngettext, number, to
+from search_app.language import gettext, language_tag, ngettext, number, to
 from search_app.states import State, file_address, file_at_page, state
 from search_app.why import why
 
@@ -83,15 +83,20 @@ def marked(text: str, spans: Sequence[Span]) -> Markup:
 
 def whole_title(record: PublicRecord) -> str:
     """Title and subtitle in one line."""
-    title = record.title or gettext("Titeln är inte hittad")
-    if not record.subtitle:
+    title, more = record.title or gettext("Titeln är inte hittad"), subtitle(record)
+    if not more:
         return title
-    return f"{title} {record.subtitle}" if title[-1] in ".?!:–" else f"{title}. {record.subtitle}"
+    return f"{title} {more}" if title[-1] in ".?!:–" else f"{title}. {more}"
+
+
+def subtitle(record: PublicRecord) -> str:
+    """The subtitle, "" when the title ends with it already."""
+    return "" if record.title.casefold().endswith(record.subtitle.casefold()) else record.subtitle
 
 
 def title_language(record: PublicRecord) -> str:
     """The language of the report's own words."""
-    return record.language or SWEDISH
+    return language_tag(record.language) or SWEDISH
 
 
 def page_label(label: str | None, page: int) -> tuple[str, str]:
@@ -143,7 +148,7 @@ def hit(found: Hit, place: int, labels: Labels, state_of_search: Mapping[str, An
         meta=meta(record, labels),
         passages=tuple(passage(shown, record, state_of_search.get("q", ""), short=True) for shown in found.passages),
         state=state(record),
-        why=why(found),
+        why=why(found, asked="q" in state_of_search),
     )
 
 

@@ -31,14 +31,18 @@ class _Piece:
     length: int
 
 
-def why(hit: Hit) -> Markup:
-    """The line for one hit: which words, where, as which part of which compound, and whether by meaning."""
+def why(hit: Hit, *, asked: bool) -> Markup:
+    """The line for one hit: which words, where, as which part of which compound, and whether by meaning. Empty when
+    nothing was `asked` for."""
+    if not asked:
+        return Markup("")
     if not hit.reasons:
-        if hit.by == "words":
-            return Markup("")
+        if hit.by == "words":  # every word is in the report, and no single place has any of them whole
+            return escape(gettext("orden står på olika ställen i rapporten"))
         return escape(gettext("bara på betydelse: texten handlar om samma sak men använder andra ord"))
+    opening = gettext("på betydelse; ") if hit.by == "meaning" else ""
     ending = gettext("; även på betydelse") if hit.by == "both" else ""
-    room = LONGEST - len(ending)
+    room = LONGEST - len(ending) - len(opening)
     line, length, left = Markup(""), 0, len(_groups(hit.reasons))
     for group in _groups(hit.reasons):
         piece = next((p for p in _pieces(group) if length + len(", ") + p.length <= room), None)
@@ -49,7 +53,7 @@ def why(hit: Hit) -> Markup:
         left -= 1
     if left and length + 3 <= room:
         line += " …"
-    return line + ending
+    return escape(opening) + line + ending
 
 
 def _groups(reasons: Sequence[Reason]) -> list[list[Reason]]:

@@ -5,7 +5,6 @@ they all become a heading with a level, so that splitting and classifying never 
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -109,7 +108,7 @@ class _Walk:
         self.groups.append(next(self.ids))
         self.tags.append(tag)
         self.anchors.append(element.get("id") or "")
-        inner = _heading(element) or level
+        inner = level or _heading(element)
         wraps = tag == "a" and element.get("href")
         if wraps:
             self.wrapping.append(element)
@@ -229,9 +228,3 @@ def _column(cell: HtmlElement) -> str:
 
 def _alt(element: HtmlElement) -> str:
     return next((image.get("alt") or "" for image in element.iter("img")), "")
-
-
-def lines(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """All lines of text of some blocks."""
-    for block in blocks:
-        yield from block.text.split("\n")

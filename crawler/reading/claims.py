@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from crawler.reading import words
 from crawler.reading.blocks import tidy
 from crawler.reading.dates import read_date, read_dates, read_period
-from crawler.reading.items import Unit, is_subtitle
+from crawler.reading.items import Unit
 from crawler.reading.links import Link
-from crawler.reading.numbers import SERIES_WORD, read_number
+from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.page import Page
 from crawler.reading.people import read_authors, read_names_beside_number, split_names
+from crawler.reading.sections import is_subtitle
 from models.claim import Claim, Field
 
 AUTHORS_SURE = {"authors label": 0.9, "authors by-line": 0.9, "authors in prose": 0.7, "names beside the number": 0.6}
@@ -44,17 +45,6 @@ _ISSN = re.compile(r"\bISSN\b[\s:]*(?P<issn>\d{4}-\d{3}[\dXx])")
 _SERIES = re.compile(
     r"^\s*(?:serie|rapportserie|skriftserie)\s*(?::|\n)\s*(?P<name>[^\n]{3,120})", re.IGNORECASE | re.MULTILINE
 )
-# a title that begins with its series and number: "FoU-rapport 2016:2. Arbetet med våld" · "2013:02 Nej till …"
-_PREFIX = re.compile(
-    rf"^(?:{SERIES_WORD}\s*)?(?:nr\.?\s*)?(?:(?:19|20)\d\d\s?:\s?\d{{1,3}}|\d{{1,3}}\s?:\s?(?:19|20)\d\d"
-    rf"|\d{{1,3}}/\d\d(?:\d\d)?)\s*[.:,–—|-]?\s+(?=\S)",
-    re.IGNORECASE,
-)
-_SUFFIX = re.compile(
-    rf"\s*[(–,.-]\s*(?:{SERIES_WORD}\s*)?(?:nr\.?\s*)?(?:(?:19|20)\d\d\s?:\s?\d{{1,3}}|\d{{1,3}}\s?:\s?(?:19"
-    rf"|20)\d\d|\d{{1,3}}/\d\d)\)?\s*$",
-    re.IGNORECASE,
-)
 # "Arbetet med våld i nära relationer i Gävleborgs län. En bild av läget 2015" – not after "kap." or "bl.a."
 _SUBTITLE = re.compile(
     r"^(?P<title>.{4,}?(?<!\bkap)(?<!\bbl)(?<!\bnr)(?<!\bt\.ex)(?<!\bm)(?<!\bfl)(?<!\bst)(?<!\bdr)(?:[.?!][”\"]?|[”\"]\.))\s+"
@@ -72,7 +62,9 @@ def report_claims(unit: Unit, document: Link | None, page: Page | None = None) -
     if page is not None:
         found += _stated(page)
     found += _title(unit)
-    number = read_number(f"{unit.title}\n{text[:3000]}" + (f"\n{document.label}" if document else ""))
+    below = "\n".join(block.text for block in unit.blocks if block.text != unit.title)[:3000]
+    number = read_number(unit.title) or read_number(below) or read_title_number(unit.title)[1]
+    number = number or (read_number(document.label) if document else None)
     if number is not None:
         found.append(_claim("number", number.printed, "report number", 0.9, number.quote))
         if number.series:
@@ -194,7 +186,7 @@ def quoted_title(text: str) -> str:
 def _title(unit: Unit) -> list[Claim]:
     """Title and subtitle: what stands after a full stop, or in a bold line right under the heading."""
     title = unit.title
-    bare = _FINAL_YEAR.sub("", _SUFFIX.sub("", _PREFIX.sub("", title))).strip(" .:–-") or title
+    bare = _FINAL_YEAR.sub("", read_title_number(title)[0]).strip(" .:–-") or title
     if not bare or words.GENERIC_LINK.match(bare):
         return []
     subtitle = ""

@@ -12,7 +12,7 @@ from crawler import addresses
 from crawler.reading import words
 from crawler.reading.dates import read_period
 from crawler.reading.items import IsDocument, Unit, own_blocks, split, whole
-from crawler.reading.numbers import read_number
+from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.obstacles import read_obstacle
 from crawler.reading.page import Page
 from crawler.reading.people import read_authors
@@ -119,7 +119,7 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> _Scale:
             scale.add("project", 2, "states a period among projects")
     if "news" in context and "reports" not in context:
         scale.add("news", 3, "stands under a label for news")
-    number = read_number(f"{unit.title}\n{top}")
+    number = read_number(f"{unit.title}\n{top}") or read_title_number(unit.title)[1]
     if number is not None:
         scale.add("report", 3 if number.series else 2, f"carries the report number {number.printed}")
     if words.STRONG_REPORT.search(unit.title):

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from crawler.addresses import identity
 from crawler.reading import words
-from crawler.reading.blocks import BOLD, Block
+from crawler.reading.blocks import Block
 from crawler.reading.links import Link
 from crawler.reading.page import Page
+from crawler.reading.sections import Section, find_sections, is_top, names_a_part
 
 # in tables with headings and in lists of facts: "Titel: Nej till särskilt boende"
 _TITLE_LABEL = re.compile(
@@ -46,14 +47,6 @@ class Unit:
         return tuple(link for block in self.blocks for link in block.links)
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
-    start: int
-    end: int
-    level: int
-    parent: int | None
-
-
 def own_blocks(page: Page) -> tuple[Block, ...]:
     """The page's blocks without those under headings that introduce its neighbours ("Fler rapporter", "Läs också")."""
     kept, skipping = [], 0
@@ -83,13 +76,13 @@ def split(page: Page, is_document: IsDocument, is_own_page: IsDocument) -> tuple
     unit whose title leads to a page of its own is only a pointer, and carries that address in `own_page`.
     """
     blocks = own_blocks(page)
-    sections = _sections(blocks)
+    sections = find_sections(blocks)
     main = {
         index: [link for link in block.links if is_document(link) and not words.SUPPLEMENT.search(link.label)]
         for index, block in enumerate(blocks)
     }
     found: list[tuple[int, int, Unit]] = []
-    taken: list[_Section] = []
+    taken: list[Section] = []
     for index, links in main.items():
         if not links or any(start <= index < end for start, end, _ in found):
             continue
@@ -119,65 +112,15 @@ def _line_unit(block: Block, link: Link, context: tuple[str, ...]) -> Unit:
     return Unit(title or link.label, (Block(line, 0, (link,)),), context)
 
 
-def _sections(blocks: tuple[Block, ...]) -> list[_Section]:
-    found: list[_Section] = []
-    stack: list[int] = []
-    for index, block in enumerate(blocks):
-        if not block.level or is_subtitle(index, blocks):
-            continue
-        while stack and (found[stack[-1]].level >= block.level or found[stack[-1]].end <= index):
-            stack.pop()
-        found.append(_Section(index, _end(index, blocks), block.level, stack[-1] if stack else None))
-        stack.append(len(found) - 1)
-    return found
-
-
-def is_subtitle(index: int, blocks: tuple[Block, ...]) -> bool:
-    """Whether a bold line is no heading of its own but the second line of the one just before it."""
-    if blocks[index].level != BOLD or index == 0 or not 0 < blocks[index - 1].level < BOLD:
-        return False
-    following = next((block.level for block in blocks[index + 1 :] if block.level), 0)
-    return following < BOLD and not words.GENERIC_HEADING.match(blocks[index].text)
-
-
-def _end(index: int, blocks: tuple[Block, ...]) -> int:
-    """Where a heading's section ends: at the next heading as high, or where the element around both ends.
-
-    The element is the innermost around the heading that holds more than headings: an accordion's title often lies in a
-    box of its own, and the text in the box after.
-    """
-    heading = blocks[index]
-    scope = 0
-    for depth in range(len(heading.groups), 0, -1):
-        group = heading.groups[depth - 1]
-        after = [block for block in blocks[index + 1 :] if group in block.groups]
-        if any(not block.level for block in after):
-            scope = group
-            break
-    for later in range(index + 1, len(blocks)):
-        block = blocks[later]
-        if 0 < block.level <= heading.level or (scope and scope not in block.groups):
-            return later
-    return len(blocks)
-
-
-def _section_of(index: int, sections: list[_Section], blocks: tuple[Block, ...]) -> _Section | None:
+def _section_of(index: int, sections: list[Section], blocks: tuple[Block, ...]) -> Section | None:
     """The innermost section around a block whose heading names a thing of its own; None for the page's top."""
     inner = [n for n, section in enumerate(sections) if section.start <= index < section.end]
     number = inner[-1] if inner else None
-    while number is not None and _names_a_part(blocks[sections[number].start].text):
+    while number is not None and names_a_part(blocks[sections[number].start].text):
         number = sections[number].parent
-    if number is None or _is_top(sections[number], sections):
+    if number is None or is_top(sections[number], sections):
         return None
     return sections[number]
-
-
-def _names_a_part(heading: str) -> bool:
-    return bool(words.GENERIC_HEADING.match(heading)) or bool(re.fullmatch(r"\W*(?:år\s+)?(?:19|20)\d\d\W*", heading))
-
-
-def _is_top(section: _Section, sections: list[_Section]) -> bool:
-    return section.level == 1 and sum(1 for other in sections if other.level == 1) == 1
 
 
 def _documents(main: dict[int, list[Link]], start: int, end: int) -> int:
@@ -230,7 +173,7 @@ def _title(blocks: Iterable[Block]) -> str:
         if match := _TITLE_LABEL.match(block.text):
             return match["title"].strip()
     for block in blocks:
-        if block.level and not _names_a_part(block.text):
+        if block.level and not names_a_part(block.text):
             return _first_line(block.text)
     for block in blocks:
         for link in block.links:
@@ -259,7 +202,7 @@ def _first_line(text: str) -> str:
 
 
 def _unit(
-    page: Page, blocks: tuple[Block, ...], sections: list[_Section], span: tuple[int, int], is_own_page: IsDocument
+    page: Page, blocks: tuple[Block, ...], sections: list[Section], span: tuple[int, int], is_own_page: IsDocument
 ) -> Unit:
     inside = blocks[span[0] : span[1]]
     title = _title(inside)
@@ -279,7 +222,7 @@ def _unit(
     return Unit(title, inside, _context(page, blocks, sections, span[0]), anchor, pointer)
 
 
-def _context(page: Page, blocks: tuple[Block, ...], sections: list[_Section], index: int) -> tuple[str, ...]:
+def _context(page: Page, blocks: tuple[Block, ...], sections: list[Section], index: int) -> tuple[str, ...]:
     above = [blocks[s.start].text for s in sections if s.start < index < s.end]
     # a heading whose box has ended still stands above what follows it on the page
     levels: dict[int, str] = {}
@@ -291,13 +234,13 @@ def _context(page: Page, blocks: tuple[Block, ...], sections: list[_Section], in
     return (*page.crumbs, *page.labels, page.name, *loose, *above)
 
 
-def _siblings(sections: list[_Section], taken: list[_Section], blocks: tuple[Block, ...]) -> list[_Section]:
+def _siblings(sections: list[Section], taken: list[Section], blocks: tuple[Block, ...]) -> list[Section]:
     """Sections that could be things without a document: same level as those with one, or the level that has most."""
 
-    def fits(section: _Section) -> bool:
+    def fits(section: Section) -> bool:
         heading = blocks[section.start].text
         size = sum(len(block.text) for block in blocks[section.start + 1 : section.end])
-        return not _names_a_part(heading) and not _is_top(section, sections) and size >= 40
+        return not names_a_part(heading) and not is_top(section, sections) and size >= 40
 
     if taken:
         levels = {section.level for section in taken}

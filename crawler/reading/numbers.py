@@ -33,6 +33,11 @@ _LABELLED = [
     re.compile(rf"(?:^|\n)\s*(?i:(?:rapport)?(?:nr|nummer))\.?\s*(?::|\n)\s*(?P<printed>{form})", re.MULTILINE)
     for form in _NUMBER
 ]
+_AT_TITLE = [
+    re.compile(start + rf"(?:(?P<series>(?i:{SERIES_WORD}))\s*)?(?:nr\.?\s*)?(?P<printed>{form})" + end, re.IGNORECASE)
+    for start, end in ((r"\s*[(–,.-]\s*", r"\)?\s*$"), (r"^", r"\s*[.:,–—|-]?\s+(?=\S)"))
+    for form in _NUMBER[:3]
+]
 _BARE = re.compile(r"(?<![\d:/.-])(?P<printed>(?P<year>(?:19|20)\d\d):(?P<serial>\d{1,2}))(?![\d:])")
 _LAW_BEFORE = re.compile(
     r"(?:SFS|SOU|Ds|Dir\.?|prop\.?|SOSFS|HSLF-FS|FFS|skr\.?|bet\.?|lag(?:en)?|NJA|RÅ|HFD|\(|rskr\.?)\s*\(?$", re.I
@@ -69,6 +74,18 @@ def read_number(text: str) -> ReportNumber | None:
         if not _LAW_BEFORE.search(text[: match.start()]):
             return _number(match, "")
     return None
+
+
+def read_title_number(title: str) -> tuple[str, ReportNumber | None]:
+    """A title without the number at its end or beginning → (bare title, number): "Färre ansikten i dörren (4:2018)",
+    "FoU-rapport 2016:2. Arbetet med våld", "2013:02 Nej till särskilt boende"."""
+    for form in _AT_TITLE:
+        match = form.search(title)
+        if match and not _LAW_BEFORE.search(title[: match.start("printed")].rstrip("( ")):
+            bare = (title[: match.start()] + title[match.end() :]).strip(" .:,–-")
+            if len(bare) > 3 and (int(match["serial"]) < 100 or match["series"]):
+                return bare, _number(match, match["series"] or "")
+    return title, None
 
 
 def _number(match: re.Match[str], series: str) -> ReportNumber:

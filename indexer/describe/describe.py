@@ -45,7 +45,6 @@ def describe(
     claims += year_claims(cover + [line for line in imprint if line not in cover], f"{title} {subtitle}")
     claims += foreword_year(_foreword(document))
     claims += code_claims(dict.fromkeys([*cover, *imprint, *_last_page(document)]))
-    claims += _year_of_the_file(document)
     claims += publisher_claims(document, units)
     claims += kind_claims(document, title)
     claims += language_claims(document)
@@ -113,13 +112,6 @@ def _more_authors(document: Document, places: Collection[str]) -> Iterator[Claim
     stated = read_names(document.metadata.get("author", ""), places)
     if stated:
         yield Claim("authors", stated, "metadata", "author of the file", 0.3, None, document.metadata["author"][:200])
-
-
-def _year_of_the_file(document: Document) -> Iterator[Claim]:
-    match = re.match(r"D:(\d{4})", document.metadata.get("creationdate", ""))
-    if match and 1985 <= int(match[1]) <= 2049:
-        quote = document.metadata["creationdate"]
-        yield Claim("year", match[1], "metadata", "date the file was made", 0.35, None, quote)
 
 
 def _file_name_claims(file_name: str) -> Iterator[Claim]:

@@ -133,13 +133,14 @@ def _halves(words: list[str]) -> list[str]:
 def is_name(text: str, places: Collection[str] = (), *, single: bool = False) -> bool:
     """Whether `text` is written as a person's name (two to five words; one with `single`) and is no place or unit."""
     shaped = bool(_NAME.match(text)) or (single and bool(re.fullmatch(_PART, text)))
-    return shaped and _capitals(text) and _may_be_name(text, places)
+    return shaped and text[0].isupper() and _capitals(text) and _may_be_name(text, places)
 
 
 def _capitals(text: str) -> bool:
     """Whether each word but the particles begins with a capital and goes on small, as names are written."""
-    words = [part for word in text.split() if not re.fullmatch(_PARTICLE, word) for part in re.split(r"[-'’]", word)]
-    return all(word[0].isupper() and (word[1:].islower() or word[1:] == "." or word[:2] == "Mc") for word in words)
+    words = [word for word in text.split() if not re.fullmatch(_PARTICLE, word)]
+    parts = [part for word in words for part in re.split(r"[-'’]", word) if part]
+    return all(p[0].isupper() and (p[1:].islower() or p[1:] in ("", ".") or p[:2] == "Mc") for p in parts)
 
 
 def _may_be_name(text: str, places: Collection[str]) -> bool:
@@ -158,7 +159,7 @@ def known_given(names: Collection[str]) -> float:
 
 _WRITTEN_BY = re.compile(
     r"(?:rapporten|studien|utvärderingen|kartläggningen|skriften|texten)[^.]{0,60}?\b(?:skriven|skrivits|författats|författad|"
-    r"utarbetats|sammanställts|genomförts och skrivits)\b[^.]{0,20}? av ((?:[^.]|\.(?=\s?[a-zåäö]))+)\.", re.I
+    r"utarbetats|sammanställts|genomförts och skrivits)\b[^.]{0,20}? av ((?:[^.]|\.(?=\s?(?-i:[a-zåäö])))+)\.", re.I
 )  # fmt: skip
 
 

@@ -155,7 +155,7 @@ def year_claims(lines: Iterable[Printed], title: str) -> Iterator[Claim]:
     for line in lines:
         text = f"{above} {line.text}" if above.endswith(":") else line.text
         above = line.text
-        if line.text.casefold() in folded or len(text) > 100:
+        if (line.text.casefold() in folded and len(line.text) > 4) or len(text) > 100:
             continue
         for rule, pattern, confidence in _YEAR_RULES:
             if not line.cover and confidence < 0.85:

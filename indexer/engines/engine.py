@@ -122,7 +122,7 @@ class SearchEngine:
         return self._shower(plan).hits(view, found, page, by)
 
     def _shower(self, plan: Plan) -> Shower:
-        return Shower(self._analyser, plan, self._weights, self._scale.floor)
+        return Shower(self._analyser, plan, self._weights)
 
 
 def _around(passages: list[Passage], page: int) -> list[Passage]:

@@ -73,7 +73,8 @@ def ranked(
     highest = max((score for _, score in view.top(scored, 1)), default=0.0)
     words = dict(view.top(And((found.words, found.score, *chosen)), weights.window))
     more = Filter(Ids(tuple(i for i in found.meaning if i not in words)))
-    words |= dict(view.top(And((scored, more, *chosen)), len(found.meaning)))
+    some = view.top(And((scored, more, *chosen)), len(found.meaning))
+    words |= {report_id: weights.partial * score for report_id, score in some}
     ids = list(words)
     cosines = {}
     if found.vector is not None and ids:

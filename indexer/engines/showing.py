@@ -15,16 +15,17 @@ from models.report import PublicRecord
 from models.search import Hit, Reason, ShownPassage, Span
 
 PASSAGES = 3
+POOL = 12
+"""Passages of a report that are weighed against each other, by words and by meaning each."""
 
 
 class Shower:
     """Shows the hits of one query."""
 
-    def __init__(self, analyser: Analyser, plan: Plan, weights: RankingWeights, floor: float) -> None:
+    def __init__(self, analyser: Analyser, plan: Plan, weights: RankingWeights) -> None:
         self._analyser = analyser
         self._plan = plan
         self._weights = weights
-        self._floor = floor
 
     def hits(
         self, view: View, found: Found, ranked: Sequence[tuple[str, float]], by: Mapping[str, By]
@@ -33,8 +34,8 @@ class Shower:
         ids = [report_id for report_id, _ in ranked]
         records = view.reports(ids)
         asked = self._plan.any_word(PASSAGE_FIELD, self._weights)
-        words = view.passages_by_words(asked, [i for i in ids if by[i] != "meaning"], PASSAGES)
-        meaning = view.passages_by_meaning(found.vector, ids, PASSAGES) if found.vector is not None else {}
+        words = view.passages_by_words(asked, ids, POOL)
+        meaning = view.passages_by_meaning(found.vector, ids, POOL) if found.vector is not None else {}
         return tuple(
             self._hit(records[i], score, by[i], self._chosen(words.get(i, []), meaning.get(i, [])))
             for i, score in ranked
@@ -63,14 +64,21 @@ class Shower:
         return _shown(passage, text, self.marks(text), by_words=True)
 
     def _chosen(self, words: Sequence[FoundPassage], meaning: Sequence[FoundPassage]) -> list[tuple[Passage, bool]]:
-        """The passages to show, and whether each was found by words: at most two by words, then those nearest in
-        meaning over the floor, then the third by words. On 36 tuning questions the passage that answers was among them
-        20 times, with three by words first 18 times."""
-        over = [found.passage for found in meaning if found.score >= self._floor]
-        having = [found.passage for found in words]
-        ordered = {passage.number: passage for passage in (*having[: PASSAGES - 1], *over, *having)}
-        found_by_words = {passage.number for passage in having}
-        return [(passage, number in found_by_words) for number, passage in ordered.items()][:PASSAGES]
+        """The passages to show, and whether each has words that were asked for: those that answer best in words and
+        meaning together; one that has the words is always among them when there is any."""
+        share = self._weights.passage_meaning if meaning else 0.0
+        scores: dict[int, float] = {}
+        passages = {found.passage.number: found.passage for found in (*words, *meaning)}
+        for found in words:
+            scores[found.passage.number] = (1 - share) * found.score / words[0].score
+        for found in meaning:
+            near = max(0.0, 1 - (meaning[0].score - found.score) / self._weights.passage_span)
+            scores[found.passage.number] = scores.get(found.passage.number, 0.0) + share * near
+        having = {found.passage.number for found in words}
+        best = sorted(scores, key=lambda number: (-scores[number], number))[:PASSAGES]
+        if words and not having & set(best):
+            best[-1] = words[0].passage.number
+        return [(passages[number], number in having) for number in best]
 
     def _hit(self, record: PublicRecord, score: float, by: By, passages: Sequence[tuple[Passage, bool]]) -> Hit:
         limits = LIMITS[len(passages)] if passages else ()

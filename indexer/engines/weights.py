@@ -17,6 +17,9 @@ class RankingWeights:
     pairs: float
     window: int
     meaning: float
+    partial: float
+    passage_meaning: float
+    passage_span: float
     meaning_hits: int
     floors: Mapping[str, float]
     reaches: Mapping[str, float]

@@ -60,8 +60,6 @@ class PageGlyphs:
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-    images: int = 0
-    cut: bool = False
 
     @property
     def turn(self) -> int:
@@ -75,7 +73,7 @@ class PageTooDenseError(Exception):
 
 
 class GlyphDevice(PDFTextDevice):
-    """A pdfminer device that notes glyphs, horizontal rules and images of the page being interpreted."""
+    """A pdfminer device that notes glyphs and horizontal rules of the page being interpreted."""
 
     def __init__(self, manager: PDFResourceManager) -> None:
         super().__init__(manager)
@@ -94,10 +92,6 @@ class GlyphDevice(PDFTextDevice):
     def begin_figure(self, name: str, bbox: Any, matrix: Matrix) -> None:
         """Count the form or image; its glyphs come through the same calls as the page's own."""
         self._count()
-
-    def render_image(self, name: str, stream: Any) -> None:
-        """Count an image (a page of nothing else is a scan)."""
-        self.page.images += 1
 
     def paint_path(
         self, graphicstate: "PDFGraphicState", stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
@@ -170,7 +164,6 @@ class GlyphDevice(PDFTextDevice):
     def _count(self, events: int = 1) -> None:
         self._events += events
         if self._events > MOST_EVENTS:
-            self.page.cut = True
             raise PageTooDenseError
 
     def _meet(self, font: PDFFont, cid: int) -> tuple[str, float]:

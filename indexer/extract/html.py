@@ -33,7 +33,7 @@ def read_html(data: bytes) -> PagedText:
         DocumentError: BROKEN when there is no element in it.
     """
     try:
-        root = lxml.html.document_fromstring(data)
+        root = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding=_encoding(data)))
     except (etree.ParserError, ValueError) as error:
         raise DocumentError(ReadOutcome.BROKEN, str(error)) from error
     metadata = _metadata(root)
@@ -45,6 +45,17 @@ def read_html(data: bytes) -> PagedText:
         for number, p in enumerate(paragraphs[:60])
     )
     return PagedText((PageText(1, None, paragraphs),), metadata, (), front)
+
+
+def _encoding(data: bytes) -> str | None:
+    """The encoding to read with: None where the page names its own, else UTF-8 if it is that, else Windows-1252."""
+    if re.search(rb"<(?:meta|\?xml)[^>]{0,200}(?:charset|encoding)\s*=", data[:4096], re.I):
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
 
 
 def _metadata(root: HtmlElement) -> dict[str, str]:

@@ -39,7 +39,6 @@ class Line:
     size: float
     bold: bool = False
     italic: bool = False
-    font: str = ""
     turn: int = 0
     parts: tuple[str, ...] = ()
 
@@ -125,12 +124,11 @@ def _line(run: list[Glyph]) -> Line | None:
     if not parts:
         return None
     text = " ".join(parts)
-    font = fonts.most_common(1)[0][0]
     bold = sum(count for name, count in fonts.items() if _BOLD.search(name)) * 2 > sum(fonts.values())
-    italic = bool(_ITALIC.search(font))
+    italic = bool(_ITALIC.search(fonts.most_common(1)[0][0]))
     marks = [glyph for glyph in run if not glyph.text.isspace()]
     x0, x1 = min(g.x0 for g in marks), max(g.x1 for g in marks)
-    return Line(text, x0, x1, base, size, bold, italic, font, run[0].turn, tuple(parts))
+    return Line(text, x0, x1, base, size, bold, italic, run[0].turn, tuple(parts))
 
 
 def _spaced(run: list[Glyph], size: float, base: float) -> str:

@@ -14,6 +14,10 @@ LEAST, MOST = 60, 120
 """Words in a passage. A chapter shorter than `LEAST` is one passage all the same; only a table or a list may be cut
 between its rows, and running text only between sentences (but for sentences longer than `MOST`)."""
 
+LEAST_ON_PAGE = 15
+"""So few words at the end of a page may stand in a passage with what follows on the next; any more are a passage of
+their own, however short, so that the page a reader is sent to is the page where the words stand."""
+
 RUNNING = frozenset({"body", "list", "quote", "caption", "table"})
 
 
@@ -45,8 +49,8 @@ def cut_passages(pages: Sequence[PageText]) -> tuple[Passage, ...]:
 
     Paragraphs under the same heading are put together up to `MOST` words; longer ones are cut at the ends of
     sentences. Sections too short for a passage are joined with the next of the same chapter. No passage runs over the
-    beginning of a chapter, and none holds contents, references, notes or imprint. A paragraph that runs over a page
-    break belongs to the page on which it begins. Identity numbers are hidden.
+    beginning of a chapter, and none holds contents, references, notes or imprint. None runs over a page break by more
+    than a sentence. Identity numbers are hidden.
     """
     found: list[tuple[_Section, list[_Piece]]] = []
     for section in _sections(pages):
@@ -74,6 +78,8 @@ def _too_short(before: tuple[_Section, list[_Piece]], section: _Section, group: 
     """Whether the passage before is short, in the same chapter, and has room for this one."""
     words, more = sum(piece.words for piece in before[1]), sum(piece.words for piece in group)
     same = before[0].chapter == section.chapter and before[0] is not section
+    if group[0].page.page != before[1][0].page.page and min(words, more) >= LEAST_ON_PAGE:
+        return False
     return same and min(words, more) < LEAST and words + more + len(section.heading.split()) <= MOST
 
 
@@ -81,7 +87,7 @@ def _sections(pages: Sequence[PageText]) -> Iterator[_Section]:
     section = _Section("", "", 0, [])
     levels: list[tuple[int, str]] = []
     chapter = 0
-    for page, paragraph in _whole_paragraphs(pages):
+    for paragraph, places in _whole_paragraphs(pages):
         if paragraph.kind == "heading":
             if section.pieces:
                 yield section
@@ -98,24 +104,27 @@ def _sections(pages: Sequence[PageText]) -> Iterator[_Section]:
             kind = next((kind for _, kind in reversed(levels) if kind), "")
             section = _Section(paragraph.text, kind, chapter, [])
         elif paragraph.kind in RUNNING and not any(kind in NEVER_PASSAGES for _, kind in levels):
-            section.pieces += _pieces(paragraph, page)
+            section.pieces += _pieces(paragraph, places)
     if section.pieces:
         yield section
 
 
-def _whole_paragraphs(pages: Sequence[PageText]) -> list[tuple[PageText, Paragraph]]:
-    """The paragraphs with their pages; one that runs over a page break stands whole on the page of its beginning."""
-    whole: list[tuple[PageText, Paragraph]] = []
+def _whole_paragraphs(pages: Sequence[PageText]) -> list[tuple[Paragraph, list[tuple[int, PageText]]]]:
+    """The paragraphs, those that run over page breaks put together; with each its pages and at which letter of the text
+    each page begins."""
+    whole: list[tuple[Paragraph, list[tuple[int, PageText]]]] = []
     for page in pages:
         first = True
         for paragraph in page.paragraphs:
             if paragraph.kind == "note":
                 continue
-            if first and whole and _runs_on(whole[-1][1], paragraph):
-                begun, last = whole.pop()
-                whole.append((begun, replace(last, text=join(last.text, paragraph.text))))
+            if first and whole and _runs_on(whole[-1][0], paragraph):
+                last, places = whole.pop()
+                text = join(last.text, paragraph.text)
+                places.append((len(text) - len(paragraph.text), page))
+                whole.append((replace(last, text=text), places))
             else:
-                whole.append((page, paragraph))
+                whole.append((paragraph, [(0, page)]))
             first = False
     return whole
 
@@ -126,16 +135,20 @@ def _runs_on(last: Paragraph, first: Paragraph) -> bool:
     return not re.search(r"[.!?:…][\"”’»)\]]*$", last.text) and len(last.text.split()) > 3
 
 
-def _pieces(paragraph: Paragraph, page: PageText) -> Iterator[_Piece]:
-    """Sentences of a paragraph; what has no letters says nothing and is left out."""
+def _pieces(paragraph: Paragraph, places: Sequence[tuple[int, PageText]]) -> Iterator[_Piece]:
+    """Sentences of a paragraph, each with the page it begins on; what has no letters says nothing and is left out."""
     if not re.search(r"[^\W\d_]{2}", paragraph.text):
         return
     parts = [paragraph.text] if paragraph.kind in ("table", "caption") else sentences(paragraph.text)
     opens = True
+    end = 0
     for part in parts:
+        start = max(paragraph.text.find(part, end), end)
+        end = start + len(part)
+        page = next(page for begins, page in reversed(places) if begins <= start)
         words = part.split()
-        for start in range(0, len(words), MOST):
-            yield _Piece(" ".join(words[start : start + MOST]), page, opens)
+        for first in range(0, len(words), MOST):
+            yield _Piece(" ".join(words[first : first + MOST]), page, opens)
             opens = False
 
 
@@ -146,6 +159,7 @@ def _groups(pieces: list[_Piece]) -> list[list[_Piece]]:
     for index, piece in enumerate(pieces):
         rest = _paragraph_words(pieces, index) if piece.opens else 0
         full = words + piece.words > MOST or (piece.opens and words >= LEAST and words + rest > MOST)
+        full |= words >= LEAST_ON_PAGE and piece.page.page != groups[-1][0].page.page
         if not groups or full:
             groups.append([])
             words = 0
@@ -169,6 +183,8 @@ def _evened(groups: list[list[_Piece]]) -> list[list[_Piece]]:
         return groups
     last, before = groups[-1], groups[-2]
     count = sum(piece.words for piece in last)
+    if last[0].page.page != before[0].page.page and count >= LEAST_ON_PAGE:
+        return groups
     if count + sum(piece.words for piece in before) <= MOST:
         return [*groups[:-2], before + last]
     while count < LEAST and sum(piece.words for piece in before) - before[-1].words >= LEAST:

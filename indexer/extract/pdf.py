@@ -118,7 +118,7 @@ class Pdf:
             try:
                 interpreter.process_page(page)
             except PageTooDenseError:
-                pass  # what was drawn up to the limit is kept, and the page says that it was cut
+                pass  # what was drawn up to the limit is kept
             except Exception:  # one bad page costs that page; PDFium may still read it
                 device.page.glyphs = []
             read.append(device.page)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ftfy import fix_encoding
 
@@ -51,12 +52,26 @@ def read_plain(data: bytes) -> PagedText:
     broken = bool(filled) and sum(len(line) > LONGEST_BROKEN_LINE for line in filled) <= 0.01 * len(filled)
     hyphenated = hyphenated_words(filled)
     pages = []
-    for number, page in enumerate(text.split("\f") if "\f" in text else [text], 1):
+    for number, page in enumerate(_pages(text), 1):
         chunks = [c for part in re.split(r"\n\s*\n", page) for c in _chunks(part, broken, hyphenated)]
         pages.append(PageText(number, None, tuple(_paragraphs(chunks))))
     while len(pages) > 1 and not pages[-1].paragraphs:
         pages.pop()
     return PagedText(tuple(pages), {}, (), tuple(_front(pages)))
+
+
+def _pages(text: str) -> list[str]:
+    """The text cut at its form feeds. Some converters write a space for each: then lines that alone begin with one
+    space come about once a page, and no other line is set in."""
+    if "\f" in text:
+        return text.split("\f")
+    lines = text.split("\n")
+    starts = [number for number, line in enumerate(lines) if line[:1] == " " and line.strip()]
+    alike = all(lines[number][1:2] not in (" ", "\t") for number in starts) and "\n\t" not in text
+    if len(starts) < 5 or not alike or not 15 <= len(lines) / len(starts) <= 80:
+        return [text]
+    bounds = [*starts, len(lines)] if starts[0] == 0 else [0, *starts, len(lines)]
+    return ["\n".join(lines[a:b]) for a, b in pairwise(bounds)]
 
 
 def _front(pages: list[PageText]) -> Iterator[TypeLine]:

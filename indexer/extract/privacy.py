@@ -34,11 +34,6 @@ def mask(text: str) -> str:
     return _SHAPE.sub(lambda match: MASK if _is_person(match, text) else match[0], text)
 
 
-def has_identity_number(text: str) -> bool:
-    """Whether `mask` would hide anything."""
-    return any(_is_person(match, text) for match in _SHAPE.finditer(text))
-
-
 def _is_person(match: re.Match[str], text: str) -> bool:
     if _NOT_A_PERSON.search(text[max(0, match.start() - 24) : match.start()]) or _SUM.match(text, match.end()):
         return False

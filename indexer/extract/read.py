@@ -37,9 +37,10 @@ def media_type(data: bytes) -> str | None:
         return HTML
     if start.startswith(b"<!doctype html"):
         return HTML
-    if b"\0" in data[:8192] or not head:
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if (b"\0" in data[:8192] and not wide) or not head:
         return None
-    return TEXT if plain.decode(data[:65536]) is not None else None
+    return TEXT if plain.decode(data[: 1 << 16]) is not None else None
 
 
 def read_file(path: Path, limits: Limits | None = None, promised: str | None = None) -> Document:

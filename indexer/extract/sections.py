@@ -12,6 +12,8 @@ KINDS: dict[str, str] = {
     r"käll(?:or|förteckning|hänvisningar)|bibliografi|(?:list of )?references|käll- och litteraturförteckning",
     "bilaga": r"bilag(?:a|or)|appendi(?:x|ces)|annex|(?:intervju|samtals)guide|enkätformulär(?:et)?|missivbrev",
     "noter": r"(?:slut|fot)?noter|anmärkningar",
+    "utgivet": r"(?:tidigare )?utgiv(?:et|na|ning)|tidigare (?:rapporter|skrifter|publikationer)|i samma serie|"
+    r"(?:rapporter|skrifter|titlar) (?:i|från) (?:serien|samma serie)|rapportserien?|skriftserien?",
     "ordlista": r"ordlista|ordförklaringar|begrepp(?:slista|sförklaringar)?|förkortningar|definitioner",
     "inledning": r"inledning(?:en)?|introduktion|introduction",
     "syfte": r"syfte(?:t|n)?|frågeställningar(?:na)?|målsättning(?:ar|en)?|uppdrag(?:et)?|avgränsning(?:ar|en)?|aims?",
@@ -30,7 +32,7 @@ KINDS: dict[str, str] = {
 }  # fmt: skip
 """Section kind → the words that name it, most telling kinds first."""
 
-NEVER_PASSAGES = frozenset({"innehall", "referenser", "noter"})
+NEVER_PASSAGES = frozenset({"innehall", "referenser", "noter", "utgivet"})
 """Sections of which nothing becomes a passage."""
 
 _FOLD = str.maketrans("åäöé", "aaoe")

@@ -15,7 +15,10 @@ ABBREVIATIONS = frozenset(
         """,
     )
 )
-"""Abbreviations that a sentence goes on after. Those that as often end one (m.m., m.fl., osv., kr) are not here."""
+"""Abbreviations that a sentence goes on after. Those that as often end one stand in `SOMETIMES`."""
+
+SOMETIMES = frozenset({"m.m.", "m.fl.", "osv.", "o.s.v.", "etc.", "e.d.", "o.d.", "dyl.", "kr."})
+"""These end a sentence when a word with a capital follows, and do not before a year in parentheses."""
 
 _END = re.compile(r"""([.!?…]+["”’»)\]]*)\s+(?=["”’»«(\[–-]?\s*[A-ZÅÄÖÉ0-9•])""")
 _INITIAL = re.compile(r"(?:^|[\s(])(?:[A-ZÅÄÖ]|[a-zåäö](?:\.[a-zåäö])+)\.$")
@@ -38,5 +41,7 @@ def sentences(text: str) -> list[str]:
 
 def _goes_on(before: str, after: str) -> bool:
     word = before.rsplit(None, 1)[-1].lower().lstrip('("”’[')
+    if word in SOMETIMES:
+        return not after[:1].isalpha()
     ordinal = re.search(r"(?:^|\s)\d{1,2}\.$", before) is not None and not after[:1].isupper()
     return word in ABBREVIATIONS or _INITIAL.search(before) is not None or ordinal

@@ -77,7 +77,7 @@ def one_a_baseline(lines: list[Line], gap: str) -> list[Line]:
             text += (" " if _LABEL.match(before.text) and before is row[0] else gap) + line.text
         rows.append(
             Line(text, row[0].x0, max(line.x1 for line in row), first.y, first.size,
-                 sum(len(line.text) for line in row if line.bold) * 2 > len(text), first.italic, first.font, first.turn)
+                 sum(len(line.text) for line in row if line.bold) * 2 > len(text), first.italic, first.turn)
         )  # fmt: skip
     return rows
 
@@ -139,9 +139,7 @@ def _cells(row: list[Line], gutters: Sequence[Gap]) -> list[Line]:
         text = first.text
         for line in lines[1:]:
             text = join(text, line.text)
-        cells.append(
-            Line(text, first.x0, max(o.x1 for o in lines), first.y, first.size, first.bold, first.italic, first.font)
-        )
+        cells.append(Line(text, first.x0, max(o.x1 for o in lines), first.y, first.size, first.bold, first.italic))
     return cells
 
 
@@ -149,6 +147,4 @@ def _joined(cells: list[Line]) -> Line:
     first = cells[0]
     text = CELL.join(cell.text for cell in cells)
     bold = all(cell.bold for cell in cells)
-    return Line(
-        text, first.x0, max(c.x1 for c in cells), first.y, first.size, bold, first.italic, first.font, first.turn
-    )
+    return Line(text, first.x0, max(c.x1 for c in cells), first.y, first.size, bold, first.italic, first.turn)

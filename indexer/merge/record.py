@@ -96,8 +96,10 @@ def _evidence(claims: Sequence[Claim], best: Mapping[Field, Claim]) -> tuple[Cla
     shown: list[Claim] = []
     for field in SHOWN_EVIDENCE:
         if field in best:
-            shown.append(best[field])
-            shown += [c for c in dict.fromkeys(claims) if c.field == field and c != best[field]]
+            chosen = best[field]
+            others = [c for c in dict.fromkeys(claims) if c.field == field]
+            # the chosen claim carries the joint confidence of all that say the same; its own source is not told twice
+            shown += [chosen, *(c for c in others if replace(c, confidence=chosen.confidence) != chosen)]
     return tuple(shown)
 
 

@@ -108,6 +108,15 @@ class Analyser:
             compound=compound if len(compound) > 1 else (),
         )
 
+    def restore(self, text: str) -> str:
+        """The text with å ä ö put back into words that were typed without them and are no words that way; the model of
+        meaning knows *orosanmälan* and not *orosanmalan*."""
+        restored = text
+        for token in reversed(self.analyse(text)):
+            if whole := self._restored(token):
+                restored = restored[: token.start] + whole + restored[token.end :]
+        return restored
+
     def split(self, word: str) -> tuple[str, ...]:
         """The lemmas of the smallest parts of a compound, () when the word is none."""
         return self._word(word).parts

@@ -65,6 +65,12 @@ def test_open_menus_have_no_barrier(chromium, site, axe, path):
     context.close()
 
 
+def follow(page, act):
+    """Do what leads to another page, and wait for it."""
+    with page.expect_navigation():
+        act()
+
+
 def test_the_main_job_without_javascript(chromium, site):
     context = chromium.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
     page = context.new_page()
@@ -74,27 +80,27 @@ def test_the_main_job_without_javascript(chromium, site):
     page.on("request", lambda request: asked.append(request.url))
     page.goto(site + "/")
     page.get_by_role("searchbox").fill("orosanmälan")
-    page.keyboard.press("Enter")
+    follow(page, lambda: page.keyboard.press("Enter"))
     assert page.get_by_role("heading", level=1).inner_text().startswith("27 träffar")
     page.get_by_label("Slutrapport").check()
     page.get_by_label("Delrapport").check()
     page.get_by_label("Från").fill("2000")
-    page.get_by_role("button", name="Visa träffar").last.click()
+    follow(page, page.get_by_role("button", name="Visa träffar").last.click)
     assert page.get_by_role("heading", level=1).inner_text().startswith("17 träffar")
     assert page.get_by_label("Slutrapport").is_checked()
-    page.get_by_role("link", name="Nästa").click()
+    follow(page, page.get_by_role("link", name="Nästa").click)
     assert "sida=2" in page.url
     first = page.locator("li.hit").first
     assert re.search(r"\.pdf#page=4$", first.locator("a.pg").first.get_attribute("href"))
-    first.get_by_role("link", name="läs mer").click()
+    follow(page, first.locator("a.passage__head").click)
     assert "Utdrag, inte hela sidan" in page.content()
     assert page.locator("mark").count() >= 1
     page.go_back()
-    first.locator("h2 a").click()
-    page.get_by_role("link", name="Tillbaka till träffarna").click()
+    follow(page, first.locator("h2 a").click)
+    follow(page, page.get_by_role("link", name="Tillbaka till träffarna").click)
     assert "sida=2" in page.url
     assert page.locator("a.chip").count() == 3
-    page.get_by_role("link", name="English").click()
+    follow(page, page.get_by_role("link", name="English").click)
     assert page.get_by_role("heading", level=1).inner_text().startswith("17 hits")
     context.close()
     assert said == []

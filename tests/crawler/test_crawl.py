@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
+import crawler.crawl
+from config.settings import load
 from crawler.archive import Archive
+from models.environment import Environment, Scope
+from models.errors import SettingsError
 from models.sighting import FetchOutcome, HealthKind, LifeEvent
 from tests.crawler.oai import DELETED, mods, oai
 from tests.crawler.web import Reply, Web, crawl, environment, page, pdf, serve, start
@@ -221,6 +225,31 @@ def test_killed_again_and_again_ends_the_same(tmp_path: Path) -> None:
         crawl(home, [environment(web)])
     assert state(home) == state(tmp_path / "calm")
     assert bodies(home) == bodies(tmp_path / "calm")
+
+
+def test_a_site_done_before_the_order_was_broken_off_is_not_crawled_again(tmp_path: Path) -> None:
+    tiny = {"/": page("FoU Y", '<p><a href="/r.pdf">Rapport 1:2020. Att vänta (pdf)</a></p>'), "/r.pdf": pdf("r")}
+    with serve(tiny) as other, serve(small_site()) as web:
+        order = [environment(other, "y"), environment(web, "x")]
+        process = start(tmp_path, order)
+        while "/p/bo" not in web.paths():
+            time.sleep(0.001)
+        process.kill()
+        process.communicate()
+        asked = len(other.asked)
+        assert {health.kind for health in crawl(tmp_path, order)} == {HealthKind.OK}
+        assert len(other.asked) == asked, "done with"
+        assert set(events(tmp_path).values()) == {LifeEvent.NEW}
+        crawl(tmp_path, order)
+        assert len(other.asked) > asked, "a new order"
+
+
+def test_orders_that_cannot_be_carried_out(tmp_path: Path) -> None:
+    settings = load({"FOU_HOME": str(tmp_path)})
+    with pytest.raises(SettingsError, match="nowhere"):
+        crawler.crawl.crawl(settings, {}, ["nowhere"])
+    with pytest.raises(SettingsError, match="deposit"):
+        crawler.crawl.crawl(settings, {"x": Environment("x", "X", "", Scope(()))}, ["x"])
 
 
 def test_what_a_broken_off_run_has_got_is_not_asked_for_again(tmp_path: Path) -> None:

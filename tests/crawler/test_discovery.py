@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from crawler.addresses import canonical
@@ -32,7 +33,11 @@ def answer(ask: Ask, replies: Mapping[str, Content] | Callable[[str], Content | 
 def explore(replies: Any, **more: Any) -> tuple[Harvest, list[Ask]]:
     rows: dict[str, Any] = {"files": (), **more}
     environment = Environment("x", "FoU X", SITE, Scope((SITE,), tuple(rows.pop("files"))), **rows)
-    exploration = Discovery(environment, Visitor(environment, "FoU-banken")).explore()
+    return run(Discovery(environment, Visitor(environment, "FoU-banken")), replies)
+
+
+def run(look: Discovery, replies: Any) -> tuple[Harvest, list[Ask]]:
+    exploration = look.explore()
     asked: list[Ask] = []
     try:
         ask = next(exploration)
@@ -164,6 +169,22 @@ def test_the_same_report_on_several_pages_is_one() -> None:
     })  # fmt: skip
     harvest, _ = explore(site)
     assert titles(harvest) == ["Att bo kvar", "Att flytta"]
+
+
+def test_of_a_mirror_the_newer_content_counts_and_the_original_address() -> None:
+    project = "<p>Projektperiod: 2020–2024</p><p>Projektstatus: {}</p><p>Kontaktperson: Ulf Ek</p>" + LONG
+    own, mirror = "https://www.fou.se/projekt/natt", "https://old.fou.se/projekt/natt"
+    link = f'<link rel="canonical" href="{own}">'
+    site = at({
+        "/": page("FoU X", links((mirror, "Trygga nätter"), (own, "Nätter")) + "<h2>Pågående projekt</h2>"),
+        own: page("Trygga nätter", project.format("pågående")),
+        mirror: page("Trygga nätter", project.format("avslutat"), head=link),
+    })  # fmt: skip
+    for address, moment in ((own, "2019-01-01T00:00:00+00:00"), (mirror, "2025-01-01T00:00:00+00:00")):
+        site[address] = replace(answer(Ask(address, "page"), site), modified=moment)
+    environment = Environment("x", "FoU X", SITE, Scope((SITE, "https://old.fou.se/")))
+    (found,) = run(Discovery(environment, Visitor(environment, "FoU-banken")), site)[0].drafts
+    assert (found.key, found.value("status")) == (own, "finished")
 
 
 def test_the_same_answers_give_the_same_asks() -> None:

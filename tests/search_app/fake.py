@@ -49,10 +49,12 @@ def make_record(record_id: str, title: str, **values) -> PublicRecord:
             for e in environments
         ),
         evidence=(
-            Claim("title", title, "pdf", "largest type on the cover", 0.97, 1, title),
-            Claim("title", title.upper(), "page", "heading of the page", 0.8),
-            Claim("year", "2021", "pdf", "year of the preface", 0.6, 3, "Karlstad i april 2021"),
-            Claim("language", "sv", "metadata", "language of the text", 0.9),
+            Claim("title", title, "pdf", "largest type on the front page", 0.97, 1, title),
+            Claim("title", title.upper(), "page", "heading", 0.8, None, "SAMMA ANSIKTE | FoU"),
+            Claim("title", title, "pdf", "largest type on the front page", 0.6, 1, title),
+            Claim("title", "Likadant varje dag", "page", "heading", 0.8),
+            Claim("year", "2021", "pdf", "date of the foreword", 0.6, 3, "Karlstad i april 2021"),
+            Claim("language", "sv", "metadata", "language of most pages", 0.9),
         ),
         facets={"environment": environments, "kind": ("fou-report",)},
         pages=84,

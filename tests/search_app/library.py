@@ -69,7 +69,10 @@ def library() -> FakeEngine:
         addresses=(Address("fou-exempel", "https://fou-exempel.example/x/", "https://fou-exempel.example/x.pdf",
                            "2013-02-03", "2026-11-02"),),
     )  # fmt: skip
-    free = make_record("fri", "Fri att läsa: hemtjänst hela dygnet", year=2019, redistribute=True)
+    free = make_record(
+        "fri", "Fri att läsa: hemtjänst hela dygnet", subtitle="Hemtjänst hela dygnet", language="swe", year=2019,
+        redistribute=True,
+    )  # fmt: skip
     deposited = make_record("inlamnad", "Inlämnad rapport om hemtjänst", year=2020,
                             addresses=(Address("fou-prov", None, None, "2026-11-01"),))  # fmt: skip
     meaning = make_record("tretton-hander", "Tretton händer på en vecka", year=2012)

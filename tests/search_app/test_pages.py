@@ -48,6 +48,7 @@ def test_every_page_is_sound(client, path):
     assert page.get("lang") == ("en" if path.startswith("/en") else "sv")
     assert len(page.cssselect("h1")) == 1
     assert len(page.cssselect("main#innehall")) == 1
+    assert set(page.xpath("//@lang")) <= {"sv", "en"}
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
     for target in page.xpath("//a[starts-with(@href, '#')]/@href"):
@@ -89,7 +90,7 @@ def test_english_pages_speak_english_about_swedish_reports(client, path):
     for swedish in page.xpath("//*[@lang='sv']"):
         swedish.drop_tree()
     for title in page.cssselect(
-        "title, .govuk-breadcrumbs, .pg, .around, .hit__meta, .sidefacts, .eyebrow, input, .report__by"
+        "title, .govuk-breadcrumbs, .pg, .passage__head, .hit__meta, .sidefacts, .eyebrow, input, .report__by"
     ):
         title.drop_tree()
     for place in page.cssselect(
@@ -111,11 +112,19 @@ def test_a_hit_leads_to_the_page_of_the_report(client):
         "https://fou-exempel.example/samma-ansikte.pdf#page=2",
     ]
     assert [text(a.cssselect("[aria-hidden]")[0]) for a in links] == ["s. 14", "s. 31", "[2]"]
-    here = first.cssselect("a.around")[0].get("href")
-    assert here == "/rapport/samma-ansikte/sida/14?q=hemtj%C3%A4nst"
+    here = first.cssselect("a.passage__head")
+    assert here[0].get("href") == "/rapport/samma-ansikte/sida/14?q=hemtj%C3%A4nst"
+    assert text(here[0]).startswith("Resultat (s. 14 i Samma ansikte")
+    assert text(here[2]).startswith("Läs mer ([2] i Samma ansikte")
     assert "Exempel Värmland" in text(first.cssselect(".hit__meta")[0])
     assert [text(m) for m in first.cssselect("mark")] == ["hemtjänsten", "Hemtjänstgruppernas", "hemtjänst"]
     assert text(first.cssselect(".why")[0]) == "Därför: hemtjänst i texten; även på betydelse"
+
+
+def test_browsing_needs_no_reasons(client):
+    page = tree(get(client, "/sok"))
+    assert len(page.cssselect("li.hit")) == 10
+    assert not page.cssselect(".why")
 
 
 def test_states_are_said_in_the_list(client):
@@ -124,8 +133,11 @@ def test_states_are_said_in_the_list(client):
     assert "Känd men inte hämtad." in text(hits["arsrapport"])
     assert "utan år" in text(hits["arsrapport"])
     assert "Sågs senast 2 november 2026" in text(hits["sysselsattning"])
-    assert hits["sysselsattning"].cssselect("a.pg")[0].get("href").startswith("/rapport/sysselsattning/sida/18")
-    assert hits["inlamnad"].cssselect("a.pg")[0].get("href").startswith("/rapport/inlamnad/sida/7")
+    assert not hits["sysselsattning"].cssselect("a.pg")
+    assert (
+        hits["sysselsattning"].cssselect("a.passage__head")[0].get("href").startswith("/rapport/sysselsattning/sida/18")
+    )
+    assert hits["inlamnad"].cssselect("a.passage__head")[0].get("href").startswith("/rapport/inlamnad/sida/7")
     assert "sidan är maskinläst" in text(hits["glesbygd"])
     assert "lagad text" in text(hits["natt"])
     assert "på betydelse" in text(hits["tretton-hander"].cssselect(".note")[0])
@@ -208,13 +220,15 @@ def test_the_report_page_shows_where_its_facts_come_from(client):
     assert page.cssselect(".back a")[0].get("href") == "/sok?q=hemtj%C3%A4nst&miljo=fou-exempel"
     assert text(page.cssselect("h1")[0]) == "Samma ansikte i dörren"
     rows = [[text(cell) for cell in row] for row in page.cssselect("table.evidence tbody tr")]
-    assert rows[0][0] == "Titel"
-    assert rows[0][4] == "säker"
-    assert rows[1][:3] == ["även", "SAMMA ANSIKTE I DÖRREN", "miljöns webbsida"]
-    assert rows[2][0] == "År"
-    assert rows[2][4] == "osäker"
+    assert [(row[0], row[1], row[4]) for row in rows] == [
+        ("Titel", "Samma ansikte i dörren", "säker"),
+        ("även", "Likadant varje dag", "trolig"),
+        ("År", "2021", "osäker"),
+        ("Språk", "svenska", "säker"),
+    ]
+    assert rows[0][2] == "[1] i rapporten, miljöns webbsida"
+    assert rows[0][3] == "störst text på första sidan; rubriken på webbsidan: SAMMA ANSIKTE | FoU"
     assert "Karlstad i april 2021" in rows[2][3]
-    assert rows[3][1] == "svenska"
     assert "Restiden ökade" in text(page.cssselect("#sammanfattning")[0])
     assert page.cssselect("#sammanfattning a.pgref")[0].get("href").endswith("samma-ansikte.pdf#page=5")
     assert [text(li.cssselect("b")[0]) for li in page.cssselect(".life li")] == ["Först sedd", "Först sedd"]

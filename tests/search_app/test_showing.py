@@ -11,9 +11,10 @@ from models.report import Address
 from models.search import Hit, Reason, Span
 from search_app.charts import histogram, spines
 from search_app.facets import Labels
+from search_app.language import language_name, language_tag
 from search_app.report_page import shortened
 from search_app.rules import FAMILIES, RULES, rule_words
-from search_app.showing import authors, marked, meta, page_label, page_numbers, short_heading, whole_title
+from search_app.showing import authors, marked, meta, page_label, page_numbers, short_heading, tail_cut, whole_title
 from search_app.states import file_address, file_at_page, gone_since, state, web_address
 from search_app.why import LONGEST, why
 from tests.search_app.fake import make_record
@@ -52,14 +53,24 @@ def test_page_labels(inside, label, page, shown):
         ("4.2 Resultat", "Resultat"),
         ("IV Slutsatser", "Slutsatser"),
         ("1", "1"),
-        ("Vad de unga själva berättar om tiden efteråt", "Vad de unga själva …"),
+        ("Vad de unga själva berättar om tiden efteråt", "Vad de unga…"),
+        ("om utbildningsplanering för barn", "om utbildningspla…"),
         ("I korthet", "korthet"),
-        ("Kontinuitetsutvecklingsarbetets", "Kontinuitetsutvecklin …"),
+        ("Kontinuitetsutvecklingsarbetets", "Kontinuitetsutvec…"),
         ("", ""),
     ],
 )
 def test_short_headings(heading, shown):
     assert short_heading(heading) == shown
+
+
+@given(st.text("ab cå", max_size=60), st.integers(0, 50), st.integers(0, 10), st.integers(4, 40))
+def test_a_tail_is_cut_without_harm(text, start, length, room):
+    spans = (Span(start, start + length, start, start + length),)
+    words, kept = tail_cut(text, spans, room)
+    assert text.startswith(words.removesuffix(" …").rstrip())
+    assert words == text or len(words) <= room + 1
+    assert all(span.whole_end <= len(words) for span in kept) or words == text
 
 
 @pytest.mark.parametrize(
@@ -97,12 +108,13 @@ def reason(word, matched="", parts=(), place="body"):
             "äldreomsorgspersonal som personal … äldreomsorgen i texten",
         ),
         ("meaning", [], "bara på betydelse: texten handlar om samma sak men använder andra ord"),
-        ("words", [], ""),
+        ("meaning", [reason("barn", place="summary")], "på betydelse; barn i sammanfattningen"),
+        ("words", [], "orden står på olika ställen i rapporten"),
     ],
 )
 def test_why(inside, by, reasons, line):
     with inside("/"):
-        assert plain(why(Hit(make_record("a", "A"), 1.0, by, (), tuple(reasons)))) == line
+        assert plain(why(Hit(make_record("a", "A"), 1.0, by, (), tuple(reasons)), asked=True)) == line
 
 
 words = st.text("abcdefghå<&", min_size=1, max_size=90)
@@ -112,10 +124,10 @@ reasons = st.builds(
 )  # fmt: skip
 
 
-@given(found=st.lists(reasons, max_size=12), by=st.sampled_from(["words", "both"]))
+@given(found=st.lists(reasons, max_size=12), by=st.sampled_from(["words", "both", "meaning"]))
 def test_why_is_never_longer_than_its_line(app_once, found, by):
     with app_once.test_request_context("/"):
-        line = why(Hit(make_record("a", "A"), 1.0, by, (), tuple(found)))
+        line = why(Hit(make_record("a", "A"), 1.0, by, (), tuple(found)), asked=True)
     assert len(plain(line)) <= LONGEST
     assert "<b>" not in line.replace('<b lang="sv">', "").replace("</b>", "") or not found
 
@@ -139,7 +151,25 @@ def test_meta_says_what_is_not_known(inside):
         assert meta(record, labels) == ("fou-exempel", "A m.fl.", "utan år", "FoU-rapport", "1 sida")
         assert authors(("A", "B", "C")) == "A, B och C"
         assert whole_title(make_record("a", "Vem?", subtitle="Om mig")) == "Vem? Om mig"
+        assert whole_title(make_record("a", "Vem. Om mig", subtitle="Om Mig")) == "Vem. Om mig"
         assert whole_title(make_record("a", "")) == "Titeln är inte hittad"
+
+
+@pytest.mark.parametrize(
+    ("code", "tag", "name"),
+    [
+        ("sv", "sv", "svenska"),
+        ("swe", "sv", "svenska"),
+        ("sv-SE", "sv", "svenska"),
+        ("ENG", "en", "engelska"),
+        ("en_GB", "en", "engelska"),
+        ("", "", ""),
+        ("okänt", "", "okänt"),
+    ],
+)
+def test_codes_of_languages(inside, code, tag, name):
+    with inside("/"):
+        assert (language_tag(code), language_name(code)) == (tag, name)
 
 
 @pytest.mark.parametrize(

@@ -219,3 +219,18 @@ def test_lists_that_contradict_are_refused(name, text, why, tmp_path):
     (folder / name).write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError, match=why):
         read_word_lists(folder)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("upprepade orosanmalningar om barn", "upprepade orosanmälningar om barn"),
+        ("renkott pa aldreboende", "renkött på äldreboende"),
+        ("vad får barn", "vad får barn"),
+        ("hemtjänst i Ale", "hemtjänst i Ale"),
+        ("threats and violence", "threats and violence"),
+        ("", ""),
+    ],
+)
+def test_letters_are_put_back_only_where_they_are_missing(analyser, typed, meant):
+    assert analyser.restore(typed) == meant

@@ -5,8 +5,8 @@ from pathlib import Path
 
 FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 PACKAGES = {
-    "LiberationSerif": "fonts-liberation2",
-    "LiberationSans": "fonts-liberation2",
+    "LiberationSerif": "fonts-liberation",
+    "LiberationSans": "fonts-liberation",
     "DejaVuSerif": "fonts-dejavu-extra",
     "DejaVuSans": "fonts-dejavu-extra",
     "Carlito": "fonts-crosextra-carlito",

@@ -1,0 +1,70 @@
+"""The sections that a page's headings open."""
+
+import re
+from dataclasses import dataclass
+
+from crawler.reading import words
+from crawler.reading.blocks import BOLD, Block
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks `start` to `end` under the heading at `start`; `parent` is the index of the section around it."""
+
+    start: int
+    end: int
+    level: int
+    parent: int | None
+
+
+def find_sections(blocks: tuple[Block, ...]) -> list[Section]:
+    """Every heading's section, in reading order."""
+    found: list[Section] = []
+    stack: list[int] = []
+    for index, block in enumerate(blocks):
+        if not block.level or is_subtitle(index, blocks):
+            continue
+        while stack and (found[stack[-1]].level >= block.level or found[stack[-1]].end <= index):
+            stack.pop()
+        found.append(Section(index, _end(index, blocks), block.level, stack[-1] if stack else None))
+        stack.append(len(found) - 1)
+    return found
+
+
+def is_subtitle(index: int, blocks: tuple[Block, ...]) -> bool:
+    """Whether a bold line is no heading of its own but the second line of the one just before it."""
+    if blocks[index].level != BOLD or index == 0 or not 0 < blocks[index - 1].level < BOLD:
+        return False
+    following = next((block.level for block in blocks[index + 1 :] if block.level), 0)
+    return following < BOLD and not words.GENERIC_HEADING.match(blocks[index].text)
+
+
+def _end(index: int, blocks: tuple[Block, ...]) -> int:
+    """Where a heading's section ends: at the next heading as high, or where the element around both ends.
+
+    The element is the innermost around the heading that holds more than headings: an accordion's title often lies in a
+    box of its own, and the text in the box after.
+    """
+    heading = blocks[index]
+    scope = 0
+    for depth in range(len(heading.groups), 0, -1):
+        group = heading.groups[depth - 1]
+        after = [block for block in blocks[index + 1 :] if group in block.groups]
+        if any(not block.level for block in after):
+            scope = group
+            break
+    for later in range(index + 1, len(blocks)):
+        block = blocks[later]
+        if 0 < block.level <= heading.level or (scope and scope not in block.groups):
+            return later
+    return len(blocks)
+
+
+def names_a_part(heading: str) -> bool:
+    """Whether a heading only names a part of what is around it: "Ladda ner", "Kontakt", or a year."""
+    return bool(words.GENERIC_HEADING.match(heading)) or bool(re.fullmatch(r"\W*(?:år\s+)?(?:19|20)\d\d\W*", heading))
+
+
+def is_top(section: Section, sections: list[Section]) -> bool:
+    """Whether a section is the whole page under its only h1."""
+    return section.level == 1 and sum(1 for other in sections if other.level == 1) == 1

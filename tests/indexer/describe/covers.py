@@ -1,0 +1,150 @@
+"""Title pages as units print them, with what stands on them. Each line: text, size, font, distance above, place."""
+
+from tests.indexer.extract.pdfs import Printed
+
+B, S, R, RB, RI = "Sans-Bold", "Sans", "Serif", "Serif-Bold", "Serif-Italic"
+
+Cover = tuple[list[list[Printed]], dict[str, object]]
+
+COVERS: dict[str, Cover] = {
+    "title in capitals": (
+        [[("FoU VÄLFÄRD VÄRMLAND", 12, S, 0, "l"), ("MINNET EJ ATT FÖRGLÖMMA", 28, B, 200, "l"),
+          ("Om stöd till personer med demenssjukdom", 14, S, 40, "l"), ("Birgit Häger", 12, S, 80, "l"),
+          ("Rapport 2011:2", 12, S, 300, "l")]],
+        {"title": "Minnet ej att förglömma", "subtitle": "Om stöd till personer med demenssjukdom",
+         "authors": ("Birgit Häger",), "year": "2011", "number": "2011:2", "series": "Rapport"},
+    ),
+    "series larger than the title": (
+        [[("FoU-rapport", 40, B, 20, "l"), ("2016:2", 40, B, 45, "l"),
+          ("Arbetet med våld i nära relationer", 24, B, 220, "l"),
+          ("i Gävleborgs län", 24, B, 29, "l"), ("En bild av läget 2015", 16, S, 30, "l"),
+          ("Kaj Gustafsson", 13, S, 100, "l")]],
+        {"title": "Arbetet med våld i nära relationer i Gävleborgs län", "subtitle": "En bild av läget 2015",
+         "authors": ("Kaj Gustafsson",), "year": "2016", "number": "2016:2", "series": "FoU-rapport"},
+    ),
+    "authors above": (
+        [[("Christina Sandahl och Ann-Sofie Bergman", 14, S, 40, "c"),
+          ("Utvärdering av Södertörns bedömningsstöd för", 20, RB, 150, "c"),
+          ("familjehemsplacerade barns umgänge", 20, RB, 25, "c"),
+          ("FoU Södertörns skriftserie nr 160/18", 12, R, 350, "c")]],
+        {"title": "Utvärdering av Södertörns bedömningsstöd för familjehemsplacerade barns umgänge",
+         "authors": ("Christina Sandahl", "Ann-Sofie Bergman"), "year": "2018", "number": "160/18"},
+    ),
+    "large logo, names without commas": (
+        [[("Äldrecentrum", 34, B, 0, "r"),
+          ("Rapporter/Stiftelsen Stockholms läns Äldrecentrum 2013:02", 10, S, 60, "l"),
+          ("Gemenskap ger hälsa", 28, RB, 150, "l"),
+          ("– om förebyggande arbete i Enskede-Årsta-Vantör", 15, R, 30, "l"),
+          ("Anita Karp Sven Erik Wånell", 12, R, 60, "l")],
+         [("Förord", 16, B, 0, "l"), ("Rapporten handlar om gemenskap.", 10.5, R, 30, "l"),
+          ("Stockholm februari 2013", 10.5, R, 40, "l"), ("Per Olsson", 10.5, R, 30, "l"),
+          ("Direktör", 10.5, R, 15, "l")]],
+        {"title": "Gemenskap ger hälsa", "subtitle": "om förebyggande arbete i Enskede-Årsta-Vantör",
+         "authors": ("Anita Karp", "Sven Erik Wånell"), "year": "2013", "number": "2013:02"},
+    ),
+    "title page after the cover, names turned": (
+        [[("FoU Nordväst", 30, B, 100, "c")],
+         [("Familjepoolen", 30, RB, 100, "c"), ("Ett stöd till familjehem", 16, R, 40, "c"),
+          ("Palm, Ann", 12, R, 60, "c"),
+          ("Uddenfeldt, Martina Lif", 12, R, 16, "c"), ("Sellvall, Johan", 12, R, 16, "c")],
+         [("© FoU Nordväst 2008", 9, S, 300, "l"), ("ISBN 978-91-89661-34-9", 9, S, 14, "l"),
+          ("Tryckeri: Exempeltryck, Västerås 2008", 9, S, 14, "l")]],
+        {"title": "Familjepoolen", "authors": ("Ann Palm", "Martina Lif Uddenfeldt",
+          "Johan Sellvall"), "year": "2008",
+         "isbn": "978-91-89661-34-9", "publisher": "FoU Nordväst"},
+    ),
+    "a memo without a cover": (
+        [[("Socialtjänstförvaltningen", 10.5, S, 0, "l"), ("2009-03-12", 10.5, S, 14, "l"),
+          ("Sammanställning av ASI-intervjuer i Nordväst", 12, B, 60, "l"), ("Bakgrund", 10.5, B, 40, "l"),
+          ("Syftet har varit att undersöka hur kommunerna arbetar med stöd till", 10.5, S, 20, "l"),
+          ("anhöriga och vilka erfarenheter som personalen har av arbetet.", 10.5, S, 14, "l")]],
+        {"title": "Sammanställning av ASI-intervjuer i Nordväst", "year": "2009"},
+    ),
+    "nr and year": (
+        [[("Kunskapsöversikt nr 3 2009", 13, S, 0, "c"), ("Forskning om försörjningsstöd i svensk", 26, B, 200, "c"),
+          ("socialtjänst", 26, B, 32, "c"), ("En kunskapsöversikt", 15, S, 40, "c"),
+          ("av Torbjörn Forkby", 12, S, 70, "c"),
+          ("Göteborgsregionens kommunalförbund", 12, S, 260, "c")]],
+        {"title": "Forskning om försörjningsstöd i svensk socialtjänst", "subtitle": "En kunskapsöversikt",
+         "authors": ("Torbjörn Forkby",), "year": "2009", "number": "nr 3 2009", "kind": "Kunskapsöversikt"},
+    ),
+    "university above": (
+        [[("LINKÖPINGS UNIVERSITET", 18, S, 0, "c"), ("Familjer i socialtjänsten", 22, B, 200, "c"),
+          ("Thomas Davidson", 12, S, 50, "c"), ("Margareta Bredmar", 12, S, 16, "c"),
+          ("FoU-rapport 68:2012", 12, S, 200, "c"),
+          ("Centrum för kommunstrategiska studier", 12, S, 20, "c")]],
+        {"title": "Familjer i socialtjänsten", "authors": ("Thomas Davidson", "Margareta Bredmar"), "year": "2012",
+         "number": "68:2012"},
+    ),
+    "a question over two lines": (
+        [[("Nej till särskilt boende", 30, B, 100, "l"), ("– vad händer sen?", 30, B, 36, "l"),
+          ("Uppföljning i Haninge 2003/04", 14, S, 40, "l"),
+          ("Författare: Lena Åkerlund och Maj-Britt Öberg", 11, S, 90, "l"), ("Haninge kommun", 11, S, 30, "l"),
+          ("Maj 2005", 11, S, 30, "l")]],
+        {"title": "Nej till särskilt boende – vad händer sen?", "authors": ("Lena Åkerlund",
+          "Maj-Britt Öberg"), "year": "2005"},
+    ),
+    "a large year": (
+        [[("2015", 60, B, 60, "r"), ("Glesbygdens förutsättningar", 24, B, 200, "l"),
+          ("att uppmärksamma barn i riskmiljö", 24, B, 30, "l"), ("Slutrapport", 14, S, 40, "l"),
+          ("Karin Bodén Malm", 12, S, 40, "l"), ("Umeå", 12, S, 30, "l"),
+          ("FoU Välfärd Västerbotten", 12, S, 20, "l")]],
+        {"title": "Glesbygdens förutsättningar att uppmärksamma barn i riskmiljö", "authors": ("Karin Bodén Malm",),
+         "year": "2015", "publisher": "FoU Välfärd Västerbotten", "kind": "Slutrapport"},
+    ),
+}  # fmt: skip
+
+KEPT_ASIDE: dict[str, Cover] = {
+    "everything centred in one face": (
+        [[("FoU Sjuhärad Välfärd", 14, R, 0, "c"), ("Individualisering, utvärdering och", 22, R, 150, "c"),
+          ("utveckling av anhörigstöd", 22, R, 28, "c"), ("Uppdaterad version", 14, RI, 30, "c"),
+          ("Marianne Winqvist", 14, R, 80, "c"), ("Kunskapsöversikt 2016:4", 12, R, 150, "c")],
+         [("Individualisering, utvärdering och utveckling av anhörigstöd", 10, R, 400, "l"),
+          ("© 2016 Författaren och Nka", 9, R, 20, "l"),
+          ("ISBN 978-91-87731-44-0", 9, R, 12, "l"), ("Tryckeri: Exempeltryck AB", 9, R, 12, "l")]],
+        {"title": "Individualisering, utvärdering och utveckling av anhörigstöd", "subtitle": "Uppdaterad version",
+         "authors": ("Marianne Winqvist",), "year": "2016", "number": "2016:4", "isbn": "978-91-87731-44-0"},
+    ),
+    "number at the foot, three authors in a row": (
+        [[("Kunskap och kvalitet i socialtjänsten", 23, RB, 120, "l"),
+          ("En kartläggning av förutsättningar för kvalitetsarbete i Katrineholms kommun", 13, R, 30, "l"),
+          ("Louise Frogner, Christian Kullberg & Lars Oscarsson", 12, R, 50, "l"),
+          ("FoU i Sörmland", 12, S, 330, "l"), ("Rapport nr 4/2014", 12, S, 16, "l")]],
+        {"title": "Kunskap och kvalitet i socialtjänsten",
+         "subtitle": "En kartläggning av förutsättningar för kvalitetsarbete i Katrineholms kommun",
+         "authors": ("Louise Frogner", "Christian Kullberg", "Lars Oscarsson"), "year": "2014", "number": "4/2014",
+         "publisher": "FoU i Sörmland"},
+    ),
+    "second report of a project": (
+        [[("Dalarnas forskningsråd", 20, B, 0, "r"), ("FoU i kommuner, landsting och regioner", 21, B, 160, "l"),
+          ("Delrapport tre från IKA-projektet", 15, S, 28, "l"), ("Johan Kostela", 12, S, 60, "l"),
+          ("Thomas Tydén", 12, S, 16, "l"),
+          ("Arbetsrapport 2010", 11, S, 300, "l")],
+         [("ISBN: 978-91-7164-509-8", 9, S, 500, "l"), ("Falun, mars 2010", 9, S, 12, "l")]],
+        {"title": "FoU i kommuner, landsting och regioner", "subtitle": "Delrapport tre från IKA-projektet",
+         "authors": ("Johan Kostela", "Thomas Tydén"), "year": "2010", "isbn": "978-91-7164-509-8"},
+    ),
+    "quotation as title": (
+        [[("Rapporter från FoU-centrum 3:2011", 11, S, 0, "l"), ("”Igen och igen …”", 32, RB, 180, "l"),
+          ("– en rapport om dem som återkommer till socialtjänsten", 14, R, 30, "l"),
+          ("för att ansöka om ekonomiskt bistånd", 14, R, 18, "l"), ("Text: Ingrid af Klercker", 11, S, 70, "l")]],
+        {"title": "”Igen och igen …”",
+         "subtitle": "en rapport om dem som återkommer till socialtjänsten för att ansöka om ekonomiskt bistånd",
+         "authors": ("Ingrid af Klercker",), "year": "2011", "number": "3:2011"},
+    ),
+    "roles after the names": (
+        [[("Göteborgsregionen", 13, S, 0, "l"), ("Förälder på avstånd", 34, B, 220, "l"),
+          ("Utvärdering av ett stödprogram i fyra kommuner", 15, S, 34, "l"),
+          ("Zandra Ljungqvist, forskare", 11, S, 60, "l"),
+          ("Elisabeth Beijer Önnhag, utvecklingsledare", 11, S, 15, "l"),
+          ("Oktober 2021", 11, S, 200, "l")]],
+        {"title": "Förälder på avstånd", "subtitle": "Utvärdering av ett stödprogram i fyra kommuner",
+         "authors": ("Zandra Ljungqvist", "Elisabeth Beijer Önnhag"), "year": "2021"},
+    ),
+    "all in one size": (
+        [[("RAPPORT", 12, S, 0, "l"), ("Det är bra för barnen", 12, B, 200, "l"),
+          ("En utvärdering av familjecentralen", 12, S, 20, "l"),
+          ("Kerstin Ahlström", 12, S, 40, "l"), ("2005", 12, S, 40, "l")]],
+        {"title": "Det är bra för barnen", "authors": ("Kerstin Ahlström",), "year": "2005"},
+    ),
+}  # fmt: skip

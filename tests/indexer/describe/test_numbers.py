@@ -1,0 +1,106 @@
+"""Series and number as printed, years with their reasons, ISBN and ISSN with their check digits."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.describe.numbers import (
+    Printed,
+    SeriesNumber,
+    code_claims,
+    foreword_year,
+    series_claims,
+    series_number,
+    year_claims,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "series", "number", "year"),
+    [
+        ("FoU-rapport 2016:2", "FoU-rapport", "2016:2", "2016"),
+        ("FoU Rapport 2013:02", "FoU Rapport", "2013:02", "2013"),
+        ("Rapport 4:2011", "Rapport", "4:2011", "2011"),
+        ("FoU Södertörns skriftserie nr 160/18", "FoU Södertörns skriftserie", "160/18", "2018"),
+        ("Arbetsrapport nr 3 2009", "Arbetsrapport", "nr 3 2009", "2009"),
+        ("Rapport nr 1", "Rapport", "nr 1", ""),
+        ("FoU-rapport 45", "FoU-rapport", "45", ""),
+        ("Rapporter/Stiftelsen Stockholms läns Äldrecentrum 2013:02 ISSN 1401-5129",
+         "Rapporter/Stiftelsen Stockholms läns Äldrecentrum", "2013:02", "2013"),
+        ("FoU Sjöbygden · Rapport 4:2021", "Rapport", "4:2021", "2021"),
+        ("Skrifter från Forskningsmiljön Välfärd 2019:5", "Skrifter från Forskningsmiljön Välfärd", "2019:5", "2019"),
+        ("Kunskapsöversikt 2016:4", "Kunskapsöversikt", "2016:4", "2016"),
+        ("2014:6", "", "2014:6", "2014"),
+    ],
+)  # fmt: skip
+def test_series_and_number(text, series, number, year):
+    assert series_number(text) == SeriesNumber(series, number, year)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "enligt socialtjänstlagen (2001:453)",
+        "SFS 1993:387",
+        "SOU 2008:18",
+        "Prop. 2009/10:155",
+        "Dnr 60-938/2007",
+        "Telefon 08-405 33 27",
+        "läsåret 2012/2013",
+        "Rapporten kom i mars 2013",
+        "ISSN 1401-5129",
+        "Sida 3 av 40",
+    ],
+)
+def test_what_is_no_number_of_a_series(text):
+    assert series_number(text) is None
+
+
+@given(st.text())
+def test_any_line_has_a_number_or_none(text):
+    found = series_number(text)
+    assert found is None or found.number
+
+
+def test_a_series_on_the_line_above():
+    claims = list(series_claims([(Printed(1, "FoU-rapport"), 0.9), (Printed(1, "2016:2"), 0.9)]))
+    assert [(c.field, c.value) for c in claims] == [("series", "FoU-rapport"), ("number", "2016:2"), ("year", "2016")]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value", "sure"),
+    [
+        ("ISBN 978-91-89661-34-9", "isbn", "978-91-89661-34-9", True),
+        ("ISBN: 91-7164-509-7 (pdf)", "isbn", "91-7164-509-7", False),
+        ("ISBN-13 9789189661349", "isbn", "9789189661349", True),
+        ("ISBN 978-91-89661-34-8", "isbn", "978-91-89661-34-8", False),
+        ("ISSN 1401-5128", "issn", "1401-5128", False),
+        ("ISSN: 0378-5955", "issn", "0378-5955", True),
+    ],
+)
+def test_codes_are_kept_and_their_check_digits_weighed(text, field, value, sure):
+    (claim,) = code_claims([Printed(2, text)])
+    assert (claim.field, claim.value, claim.page, claim.confidence > 0.5) == (field, value, 2, sure)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("© FoU Nordväst 2008", "2008"),
+        ("2015", "2015"),
+        ("Maj 2005", "2005"),
+        ("FoU Sjöbygden, 2021", "2021"),
+        ("Publiceringsdatum: 19 maj 2020", "2020"),
+        ("Uppdaterad 2024-11-22", "2024"),
+        ("En bild av läget 2015", None),
+        ("Telefon 08-2015 33", None),
+    ],
+)
+def test_years_on_a_cover(text, year):
+    claims = list(year_claims([Printed(1, text, cover=True)], "Våld i nära relationer. En bild av läget 2015"))
+    assert [claim.value for claim in claims] == ([year] if year else [])
+
+
+def test_the_date_under_a_foreword():
+    lines = [Printed(2, "Vi tackar alla som har deltagit under 2011 och 2012."), Printed(2, "Stockholm februari 2013")]
+    assert [claim.value for claim in foreword_year(lines)] == ["2013"]
