@@ -4,9 +4,20 @@ import sys
 
 import click
 from rich.console import Console
+from rich.markup import escape
 
 from fou.words import _
-from models.errors import FouError
+from models.errors import (
+    BusyError,
+    DocumentError,
+    EngineUnavailableError,
+    FingerprintError,
+    FouError,
+    ModelError,
+    NeedsPersonError,
+    SettingsError,
+    StoreError,
+)
 
 COMMANDS = {
     "crawl": "fou.collect", "add": "fou.collect", "index": "fou.making", "rebuild": "fou.making",
@@ -14,6 +25,21 @@ COMMANDS = {
     "serve": "fou.serving", "demo": "fou.demo",
 }  # fmt: skip
 """Command → module. A module is imported when its command runs: `fou --help` needs no Scrapy and no model."""
+
+
+KINDS: dict[type[FouError], str] = {
+    SettingsError: _("En inställning eller uppgift går inte att använda."),
+    BusyError: _("Ett annat kommando skriver i samma mapp. Vänta tills det är klart och kör igen."),
+    StoreError: _(
+        "Det går inte att läsa eller skriva i FOU_HOME. Inget har gått förlorat; kör igen när felet är åtgärdat."
+    ),
+    EngineUnavailableError: _("Det finns inget sökindex än. Kör fou index."),
+    FingerprintError: _("Sökindexet är gjort med en annan språkanalys eller modell. Kör fou rebuild."),
+    ModelError: _("Språkmodellen eller ordtabellen kan inte göras eller läsas."),
+    DocumentError: _("En fil kunde inte läsas."),
+    NeedsPersonError: _("Klart, men något behöver ses över av en människa."),
+}
+"""What each kind of failure means, in words for people; the detail follows in brackets. The first that fits counts."""
 
 
 class Rooms(click.Group):
@@ -56,7 +82,9 @@ def main() -> None:
     try:
         cli(standalone_mode=False)
     except FouError as error:
-        Console(stderr=True).print(f"[bold red]{_('Fel')}:[/] {error}", highlight=False)
+        words = next((text for kind, text in KINDS.items() if isinstance(error, kind)), _("Fel"))
+        out = Console(stderr=True, highlight=False, soft_wrap=True)
+        out.print(f"[bold red]{words}[/]", escape(f"({error})"))
         sys.exit(error.exit_code)
     except click.exceptions.Abort:
         sys.exit(130)

@@ -23,7 +23,7 @@ from models.sighting import Health, HealthKind
         "  fou crawl\n  fou crawl fou-sormland nestor"
     ),
 )
-@click.argument("environments", nargs=-1, metavar="[MILJÖ]…")
+@click.argument("environments", nargs=-1, metavar=_("[MILJÖ]…"))
 @click.option("--json", "as_json", is_flag=True, help=_("Skriv utfallet per miljö som JSON-rader."))
 def crawl_command(environments: tuple[str, ...], as_json: bool) -> None:
     """Crawl and show how each environment went."""

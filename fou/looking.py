@@ -49,7 +49,8 @@ def read_command(paths: tuple[Path, ...], as_json: bool) -> None:
                 err.print(f"{path}: {document}")
                 continue
             pages = len(document.pages)
-            table = Table(title=f"{path} · {ngettext('{n} sida', '{n} sidor', pages).format(n=pages)}")
+            count = ngettext("{n} sida", "{n} sidor", pages).format(n=pages)
+            table = Table(title=f"{path} · {count}")
             for heading in (_("uppgift"), _("värde"), _("sida"), _("regel"), _("säkerhet")):
                 table.add_column(heading)
             for claim in claims:
@@ -107,7 +108,7 @@ def _hit_head(number: int, hit: Hit) -> Text:
 
 
 def _passage(passage: ShownPassage) -> Text:
-    line = Text(f"   s. {passage.label or passage.page}  ", style="cyan")
+    line = Text("   " + _("s. {page}").format(page=passage.label or passage.page) + "  ", style="cyan")
     body = Text(passage.text, style="default")
     for span in passage.spans:
         body.stylize("black on yellow", span.start, span.end)

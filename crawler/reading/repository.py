@@ -6,6 +6,7 @@ Protocol: http://www.openarchives.org/OAI/openarchivesprotocol.html (version 2.0
 import re
 from dataclasses import dataclass, field
 
+from babel.core import get_global
 from lxml import etree
 
 from crawler.reading.dates import read_date
@@ -151,7 +152,7 @@ def _read_mods(mods: etree._Element) -> _Found:
                 if local(topic) == "topic":
                     found.add("keywords", text_of(topic))
         elif name == "language":
-            found.add("language", text_of(element))
+            found.add("language", short_language(text_of(element)))
     return found
 
 
@@ -202,9 +203,17 @@ def _read_dc(content: etree._Element) -> _Found:
                 elif number := read_number(value):
                     found.add("series", number.series)
                     found.add("number", number.printed)
-            case "title" | "publisher" | "type" | "language":
+            case "language":
+                found.add(name, short_language(value))
+            case "title" | "publisher" | "type":
                 found.add(name, value)
     return found
+
+
+def short_language(code: str) -> str:
+    """A language as ISO 639-1 where it has such a code: `swe` → `sv`, `en` → `en`."""
+    written = code.strip().lower()
+    return str(get_global("language_aliases").get(written, written))
 
 
 def _claims(found: _Found, rule: str) -> tuple[Claim, ...]:

@@ -55,7 +55,11 @@ def find(view: View, plan: Plan, vector: Vector | None, weights: RankingWeights,
         return Found(words, words, score, {}, None, 0.0)
     near = view.nearest(vector, weights.meaning_hits)
     best = near[0].score if near else 0.0
-    over = {hit.id: hit.score for hit in near if hit.score >= max(scale.floor, best - scale.reach)}
+    over = {
+        hit.id: hit.score
+        for place, hit in enumerate(near)
+        if hit.score >= scale.floor and (place < weights.meaning_sure or hit.score >= best - scale.reach)
+    }
     demands = (plan.demands(weights.fields, weights),) if plan.strict else ()
     node = Or((words, And((Filter(Ids(tuple(over))), *demands)))) if over else words
     return Found(words, node, score, over, vector, best)

@@ -21,6 +21,7 @@ class RankingWeights:
     passage_meaning: float
     passage_span: float
     meaning_hits: int
+    meaning_sure: int
     floors: Mapping[str, float]
     reaches: Mapping[str, float]
     spans: Mapping[str, float]

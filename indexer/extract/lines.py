@@ -185,15 +185,21 @@ def _note_mark(note: list[str], before: list[str], after: Glyph | None) -> str:
     return " " if after is not None and text[-1] in " " else ""
 
 
+def _accented(match: re.Match[str]) -> str:
+    """A letter with the accents that were printed before it."""
+    return unicodedata.normalize("NFC", match[2] + "".join(ACCENTS[sign] for sign in match[1] if sign != " "))
+
+
 def clean(text: str) -> str:
     """Letters as Swedish writes them: composed (NFC), ligatures opened, accents joined with their letter, unusual
     spaces and bullets made usual, signs that print nothing removed."""
+    text = " ".join(text.split())
     if text.isascii():
-        return " ".join(text.split())
-    text = re.sub(r"([¨˚´`ˆ˜¸]) ?([A-Za-z])", lambda m: unicodedata.normalize("NFC", m[2] + ACCENTS[m[1]]), text)
+        return text
+    text = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd]", "", text)
+    text = re.sub(r"((?:[¨˚´`ˆ˜¸] ?)+)([A-Za-z])", _accented, text)
     text = re.sub(r"[ﬀ-ﬆ]", lambda m: unicodedata.normalize("NFKC", m[0]), text)
     text = unicodedata.normalize("NFC", text)
-    text = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd]", "", text)
     text = re.sub(r"[\u2010\u2011\ufffe](?!$)", "-", text)
     text = re.sub(r"^[{}]\s*(?=\S)".format(re.escape(BULLETS.replace("*", "").replace("·", ""))), "• ", text)
     return " ".join(text.split())

@@ -19,7 +19,8 @@ def test_there_is_one_file_for_each_of_the_29_entries():
 
 @pytest.mark.parametrize("environment", SHIPPED.values(), ids=list(SHIPPED))
 def test_every_shipped_file_is_complete(environment):
-    assert environment.principal_type and environment.principals
+    assert environment.principal_type
+    assert environment.principals
     assert environment.membership in ("confirmed", "uncertain")
     assert environment.certainty in ("high", "medium", "low")
     assert environment.membership_note
@@ -30,7 +31,8 @@ def test_every_shipped_file_is_complete(environment):
         home = environment.home.removeprefix("https://").removeprefix("http://")
         prefixes = [p.removeprefix("https://").removeprefix("http://") for p in environment.scope.pages]
         assert any(home.startswith(prefix) for prefix in prefixes)
-    assert not environment.example and not environment.redistribute
+    assert not environment.example
+    assert not environment.redistribute
 
 
 LEAST = 'id = "a"\nname = "A"\nhome = "http://127.0.1.1:8100/"\n[scope]\npages = ["http://127.0.1.1:8100/"]\n'

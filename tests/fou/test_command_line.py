@@ -33,7 +33,8 @@ def fou(*arguments, home, **variables):
 def test_an_unknown_environment_is_named_and_the_known_ones_listed(tmp_path):
     done = fou("crawl", "atlantis", home=tmp_path)
     assert done.returncode == 2
-    assert "atlantis" in done.stderr and "fou-sormland" in done.stderr
+    assert "atlantis" in done.stderr
+    assert "fou-sormland" in done.stderr
 
 
 def test_a_faulty_setting_is_named(tmp_path):

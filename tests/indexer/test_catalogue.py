@@ -40,7 +40,7 @@ def test_the_state_is_replaced_whole(catalogue):
 def test_a_damaged_file_is_a_store_error(tmp_path):
     path = tmp_path / "catalogue.sqlite"
     path.write_bytes(b"this is no database, whatever its name may say" * 50)
-    with pytest.raises(StoreError, match="catalogue.sqlite"):
+    with pytest.raises(StoreError, match=r"catalogue\.sqlite"):
         Catalogue(path)
 
 

@@ -103,7 +103,7 @@ def test_the_kept_aside_queries_find_report_and_page(line):
             right = first is not None and bare(first.record.title, first.record.subtitle) in titles
             shown = {passage.page for passage in first.passages} if first is not None and right else set()
             reports += right
-            pages += bool(shown & pages_of(studies[row["study"]], row["quote"]))
+            pages += bool(shown & {n for quote in row["answers"] for n in pages_of(studies[row["study"]], quote)})
             if not right:
                 wrong.append((row["kind"], row["query"], first and first.record.title))
     assert asked == 36
@@ -145,5 +145,5 @@ def test_trouble_is_named_and_disturbs_nothing_else(web, tmp_path_factory):
     troubled.fou("index", "--json")
     state = json.loads(troubled.fou("status", "--json").stdout)
     outcomes = {row["outcome"] for row in state["troubles"]}
-    assert outcomes == {"broken", "empty file", "not a document", "encrypted", "not found", "timed out", "unreachable"}
+    assert outcomes == {"broken", "empty file", "wrong type", "encrypted", "not found", "timed out", "unreachable"}
     assert state["index"]["reports"] == 2
