@@ -83,7 +83,10 @@ class Plan:
         """How well a report, found in whatever way, answers in words: it matches everything, and adds up each word it
         has, each pair of words that stand side by side in it as they do in the query, and its title if that was asked
         for. (Pairs: the sequential dependence model of Metzler and Croft, 2005, without its unordered windows.)"""
-        words = tuple(_anywhere(rule, fields, weights) for rule in self.named)
+        words = tuple(_anywhere(rule, fields, weights) for rule in self.named if isinstance(rule, WordRule))
+        words += tuple(
+            Boost(_anywhere(rule, fields, weights), weights.runs) for rule in self.named if isinstance(rule, RunRule)
+        )
         pairs = tuple(Boost(_anywhere(pair, fields, weights), weights.pairs) for pair in self.pairs)
         return Or((Everything(), *words, *pairs, Boost(self._name(), fields["title"])))
 

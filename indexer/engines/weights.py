@@ -15,6 +15,7 @@ class RankingWeights:
     parts: float
     compound: float
     pairs: float
+    runs: float
     window: int
     meaning: float
     partial: float

@@ -87,31 +87,33 @@ def test_a_second_run_changes_nothing(line, found):
     assert [{**row, "life_event": None} for row in found] == [{**row, "life_event": None} for row in after]
 
 
-def test_the_kept_aside_queries_find_report_and_page(line):
-    """Of the queries with an answer: the right report first, and the page that holds the answer among the passages
-    shown for it. The bounds are what docs/search-quality.md reports, so that a change for the worse is seen."""
+def thirty():
+    """Thirty of the queries kept aside from tuning: the first three of each kind. Synonyms are not among them: word
+    families are not built yet (docs/search-quality.md gives the figures for all 36)."""
+    kinds = {}
+    for row in map(json.loads, GOLDEN.read_text(encoding="utf-8").splitlines()):
+        if row["kind"] not in ("synonym", "no-answer"):
+            kinds.setdefault(row["kind"], []).append(row)
+    return [row for rows in kinds.values() for row in rows[:3]]
+
+
+def test_thirty_queries_find_the_report_and_its_page(line):
+    """At least 27 have the right report first; at least 24 a page that answers among the passages shown for it."""
     studies = truth()
-    reports, pages, asked = 0, 0, 0
-    wrong = []
+    no_report, no_page = [], []
     with closing(open_engine(line.settings)) as engine:
-        for row in map(json.loads, GOLDEN.read_text(encoding="utf-8").splitlines()):
-            if not row["study"]:
-                continue
-            asked += 1
+        for row in thirty():
             titles = {bare(studies[s]["title"], studies[s]["subtitle"]) for s in (row["study"], *row["also"])}
             first = next(iter(engine.search(SearchQuery(text=row["query"])).hits), None)
             right = first is not None and bare(first.record.title, first.record.subtitle) in titles
             shown = {passage.page for passage in first.passages} if first is not None and right else set()
-            reports += right
-            pages += bool(shown & {n for quote in row["answers"] for n in pages_of(studies[row["study"]], quote)})
             if not right:
-                wrong.append((row["kind"], row["query"], first and first.record.title))
-    assert asked == 36
-    assert reports >= FIRST, wrong
-    assert pages >= PAGE
-
-
-FIRST, PAGE = 27, 24
+                no_report.append(row["query"])
+            if not shown & {n for quote in row["answers"] for n in pages_of(studies[row["study"]], quote)}:
+                no_page.append(row["query"])
+    assert len(thirty()) == 30
+    assert len(no_report) <= 3, no_report
+    assert len(no_page) <= 6, no_page
 
 
 def pages_of(study, quote):
