@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 from rich.console import Console
 from rich.live import Live
+from rich.markup import escape
 from rich.table import Table
 
 import config
+from fou.labels import HEALTH, counts
 from fou.words import _
 from models.errors import NeedsPersonError, SettingsError
 from models.sighting import Health, HealthKind
@@ -65,16 +67,6 @@ def _progress_table(seen: dict[str, tuple[int, int, str]]) -> Table:
     return table
 
 
-KINDS = {
-    HealthKind.OK: _("ok"),
-    HealthKind.QUIET: _("tyst"),
-    HealthKind.CHANGED: _("ändrad"),
-    HealthKind.BLOCKED: _("hindrad"),
-    HealthKind.FAILING: _("fel"),
-    HealthKind.NOT_PERMITTED: _("ej tillåten"),
-}
-
-
 def health_table(results: tuple[Health, ...] | list[Health]) -> Table:
     """One row for each environment: how its latest crawl went."""
     table = Table(title=_("Hämtning per miljö"), title_justify="left")
@@ -83,10 +75,10 @@ def health_table(results: tuple[Health, ...] | list[Health]) -> Table:
     for health in results:
         table.add_row(
             health.environment,
-            KINDS[health.kind],
-            ", ".join(f"{name} {n}" for name, n in sorted(health.fetches.items())),
-            ", ".join(f"{name} {n}" for name, n in sorted(health.events.items())),
-            health.reason,
+            HEALTH[health.kind],
+            counts(health.fetches),
+            counts(health.events),
+            escape(health.reason),
         )
     return table
 

@@ -31,26 +31,29 @@ from models.search import Hit, SearchQuery, ShownPassage
 def read_command(paths: tuple[Path, ...], as_json: bool) -> None:
     """Read files and show what is understood of them."""
     from indexer.reading import describe_files, read_files
+    from indexer.understood import known_units
 
+    settings = config.load()
+    units = known_units(config.load_environments(settings.environments))
     failures: list[DocumentError] = []
     out, err = Console(highlight=False), Console(stderr=True, highlight=False)
     if as_json:
-        for path, lines in read_files(paths):
+        for path, lines in read_files(paths, units, settings.threads):
             if isinstance(lines, DocumentError):
                 failures.append(lines)
-                err.print(f"{path}: {lines}")
+                err.print(escape(f"{path}: {lines}"))
                 continue
             for line in lines:
                 click.echo(json.dumps(line, ensure_ascii=False))
     else:
-        for path, document, claims in describe_files(paths):
+        for path, document, claims in describe_files(paths, units, settings.threads):
             if isinstance(document, DocumentError):
                 failures.append(document)
-                err.print(f"{path}: {document}")
+                err.print(escape(f"{path}: {document}"))
                 continue
             pages = len(document.pages)
             count = ngettext("{n} sida", "{n} sidor", pages).format(n=pages)
-            table = Table(title=f"{path} · {count}")
+            table = Table(title=escape(f"{path} · {count}"))
             for heading in (_("uppgift"), _("värde"), _("sida"), _("regel"), _("säkerhet")):
                 table.add_column(heading)
             for claim in claims:

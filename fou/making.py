@@ -8,6 +8,7 @@ from rich.console import Console
 
 import config
 from fou.bars import stage_bars
+from fou.labels import counts
 from fou.words import _
 from indexer.pipeline import IndexSummary, index, rebuild
 
@@ -50,7 +51,7 @@ def _tell(summary: IndexSummary, as_json: bool) -> None:
         return
     out = Console(highlight=False)
     if summary.read:
-        out.print(_("Lästa filer: {rows}").format(rows=", ".join(f"{k} {n}" for k, n in sorted(summary.read.items()))))
+        out.print(_("Lästa filer: {rows}").format(rows=counts(summary.read)))
     if summary.published or summary.removed or summary.embedded:
         out.print(
             _("Nya eller ändrade: {new}, borttagna: {gone}, nya vektorer: {made}").format(

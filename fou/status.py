@@ -10,6 +10,7 @@ from rich.table import Table
 
 import config
 from fou.collect import health_table
+from fou.labels import LABELS
 from fou.words import _
 from models.errors import NeedsPersonError
 
@@ -39,7 +40,8 @@ def status_command(as_json: bool) -> None:
             for heading in (_("miljö"), _("adress"), _("utfall"), _("detalj")):
                 table.add_column(heading, overflow="fold")
             for trouble in state.troubles:
-                table.add_row(trouble.environment, trouble.address, trouble.outcome, escape(trouble.detail))
+                outcome = LABELS.get(trouble.outcome, trouble.outcome)
+                table.add_row(trouble.environment, escape(trouble.address), outcome, escape(trouble.detail))
             out.print(table)
         out.print(
             _("Arkiv: {files} filer, {size:.1f} MB").format(files=state.files, size=state.bytes_stored / 1_000_000)

@@ -96,18 +96,20 @@ class Catalogue:
             self._db.execute("ROLLBACK")
             raise
 
+    def _rows(self, query: str, *values: str) -> list[tuple[str, ...]]:
+        try:
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise StoreError(f"catalogue: {error}") from error
+
     def stage_keys(self, stage: str, version: str) -> set[str]:
         """The keys for which `stage` has a result of `version`."""
-        rows = self._db.execute("SELECT key FROM stage WHERE stage = ? AND version = ?", (stage, version))
-        return {key for (key,) in rows}
+        return {key for (key,) in self._rows("SELECT key FROM stage WHERE stage = ? AND version = ?", stage, version)}
 
     def stage_result(self, stage: str, version: str, key: str) -> StageResult | None:
         """The result of `stage` for `key`, None when there is none of `version`."""
-        row = self._db.execute(
-            "SELECT key, outcome, detail, result FROM stage WHERE stage = ? AND version = ? AND key = ?",
-            (stage, version, key),
-        ).fetchone()
-        return StageResult(*row) if row else None
+        query = "SELECT key, outcome, detail, result FROM stage WHERE stage = ? AND version = ? AND key = ?"
+        return next((StageResult(*row) for row in self._rows(query, stage, version, key)), None)
 
     def put_stage(self, stage: str, version: str, result: StageResult) -> None:
         """Keep a stage's result, in place of any other version's."""
@@ -120,9 +122,8 @@ class Catalogue:
     def outcomes(self, stage: str) -> dict[str, list[tuple[str, str]]]:
         """Outcome → (key, detail) of every result of `stage`, for the status page."""
         found: dict[str, list[tuple[str, str]]] = {}
-        for key, outcome, detail in self._db.execute(
-            "SELECT key, outcome, detail FROM stage WHERE stage = ? ORDER BY key", (stage,)
-        ):
+        query = "SELECT key, outcome, detail FROM stage WHERE stage = ? ORDER BY key"
+        for key, outcome, detail in self._rows(query, stage):
             found.setdefault(outcome, []).append((key, detail))
         return found
 
@@ -139,14 +140,13 @@ class Catalogue:
 
     def versions(self) -> dict[str, str]:
         """Report id → version of every report."""
-        return dict(self._db.execute("SELECT id, version FROM report ORDER BY id"))
+        return {row[0]: row[1] for row in self._rows("SELECT id, version FROM report ORDER BY id")}
 
     def report(self, report_id: str) -> str | None:
         """The JSON of one report's state, None when unknown."""
-        row = self._db.execute("SELECT data FROM report WHERE id = ?", (report_id,)).fetchone()
-        return str(row[0]) if row else None
+        return next((row[0] for row in self._rows("SELECT data FROM report WHERE id = ?", report_id)), None)
 
     def copies(self) -> Iterator[Copy]:
         """Every sighting's place in the merge, by environment and key."""
-        for row in self._db.execute("SELECT environment, key, report, reason, data FROM copy ORDER BY 1, 2"):
+        for row in self._rows("SELECT environment, key, report, reason, data FROM copy ORDER BY 1, 2"):
             yield Copy(*row)

@@ -5,21 +5,23 @@ A killed run leaves complete stage results and a complete former state; the same
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 import config
 from config.language import open_embedding
 from config.settings import Settings
 from crawler.archive import Archive
 from indexer.catalogue import Catalogue, StageResult
+from indexer.describe.describe import file_name_claims
 from indexer.engines import SearchWriter, open_engine, open_writer
 from indexer.extract.document import EXTRACTOR_VERSION, Document
 from indexer.extract.isolate import read_many
 from indexer.extract.read import PDF
 from indexer.merge.state import indexed_report, merge
 from indexer.progress import Progress, silent
-from indexer.understood import understand, understanding_version
+from indexer.understood import known_units, masked, understand, understanding_version
 from indexer.vectors import VectorCache
 from models.document import Passage, ReadOutcome
 from models.errors import DocumentError
@@ -56,17 +58,21 @@ def index(settings: Settings, *, vectors: bool = True, progress: Progress = sile
         FingerprintError: the index was made by another analysis or model; `rebuild` makes it anew.
     """
     environments = config.load_environments(settings.environments)
-    with closing(Archive(settings.archive)) as archive, closing(Catalogue(settings.catalogue)) as catalogue:
-        sightings = list(archive.sightings())
+    # the writer's lock comes first: a second `fou index` or a rebuild must not change the catalogue under this one
+    with (
+        open_writer(settings) as writer,
+        closing(Archive(settings.archive)) as archive,
+        closing(Catalogue(settings.catalogue)) as catalogue,
+    ):
+        sightings = [_prepared(sighting) for sighting in archive.sightings()]
         read = _read(archive, catalogue, sightings, settings.threads, progress)
-        units = tuple(name for e in environments.values() for name in (e.name, e.short_name, *e.aliases) if name)
+        units = known_units(environments)
         describing = understanding_version(units)
         _describe(catalogue, sightings, units, describing, progress)
         merge(catalogue, sightings, environments, describing)
-        with open_writer(settings) as writer:
-            summary = _publish(settings, catalogue, writer, read, vectors, progress)
-            _publish_health(settings, archive, writer)
-            return summary
+        summary = _publish(settings, catalogue, writer, read, vectors, progress)
+        _publish_health(settings, archive, writer)
+        return summary
 
 
 def rebuild(settings: Settings, *, progress: Progress = silent) -> IndexSummary:
@@ -75,8 +81,22 @@ def rebuild(settings: Settings, *, progress: Progress = silent) -> IndexSummary:
     Raises:
         StoreError: as `index`.
     """
-    with closing(Catalogue(settings.catalogue)) as catalogue, open_writer(settings, fresh=True) as writer:
-        return _publish(settings, catalogue, writer, {}, True, progress)
+    with (
+        open_writer(settings, fresh=True) as writer,
+        closing(Archive(settings.archive)) as archive,
+        closing(Catalogue(settings.catalogue)) as catalogue,
+    ):
+        summary = _publish(settings, catalogue, writer, {}, True, progress)
+        for health in archive.health():
+            writer.put_record("health", health.environment, to_json(health))
+        return summary
+
+
+def _prepared(sighting: Sighting) -> Sighting:
+    """The sighting as everything after the archive sees it: identity numbers hidden, its file's name as a last hint."""
+    name = PurePosixPath(unquote(urlsplit(sighting.file_url or sighting.key).path)).name
+    hints = file_name_claims(name) if sighting.file_sha256 else ()
+    return replace(sighting, claims=tuple(masked(claim) for claim in (*sighting.claims, *hints)))
 
 
 def _shas(sightings: Iterable[Sighting]) -> list[str]:
@@ -87,9 +107,11 @@ def _read(
     archive: Archive, catalogue: Catalogue, sightings: Sequence[Sighting], workers: int, progress: Progress
 ) -> dict[str, int]:
     done = catalogue.stage_keys("read", EXTRACTOR_VERSION)
-    waiting = {archive.file(sha): sha for sha in _shas(sightings) if sha not in done}
-    promised = {s.file_sha256 for s in sightings if urlsplit(s.file_url or "").path.lower().endswith(".pdf")}
-    outcomes: dict[str, int] = {}
+    paths = {archive.file(sha): sha for sha in _shas(sightings) if sha not in done}
+    waiting = {path: sha for path, sha in paths.items() if path.is_file()}
+    promised = {s.file_sha256 for s in sightings if urlsplit(s.file_url or s.key).path.lower().endswith(".pdf")}
+    # a file that the archive has lost is not a broken document: it is read when it is put back
+    outcomes = {"missing in the archive": len(paths) - len(waiting)} if len(waiting) < len(paths) else {}
     progress("read", 0, len(waiting))
     files = [(path, PDF if sha in promised else None) for path, sha in waiting.items()]
     for number, (path, result) in enumerate(read_many(files, workers), 1):
@@ -134,7 +156,8 @@ def _publish(
     for number, ids in enumerate(_batches(changed), 1):
         writer.publish([indexed_report(catalogue, i) for i in ids])
         progress("publish", min(number * BATCH, len(changed)), len(changed))
-    bare = [i for i in wanted if i in changed or not there[i][1]]
+    there = writer.versions()
+    bare = [i for i in wanted if not there[i][1]]
     made = _embed(settings, catalogue, writer, bare, progress) if vectors and bare else 0
     waiting = 0 if vectors else len(bare)
     return IndexSummary(read, len(changed), len(gone), made, len(wanted), waiting)

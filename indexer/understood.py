@@ -2,8 +2,8 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from config.municipalities import municipalities
 from indexer.describe.describe import DESCRIBER_VERSION, describe
@@ -12,8 +12,9 @@ from indexer.extract.passages import cut_passages
 from indexer.extract.privacy import mask
 from models.claim import Claim
 from models.document import Origin, Passage
+from models.environment import Environment
 
-UNDERSTANDING_VERSION = "1"
+UNDERSTANDING_VERSION = "2"
 """Changes whenever the same document and claims may give another `Understood`."""
 
 
@@ -34,12 +35,28 @@ def understanding_version(units: Sequence[str]) -> str:
     return f"{EXTRACTOR_VERSION}.{DESCRIBER_VERSION}.{UNDERSTANDING_VERSION}.{known}"
 
 
+def masked(claim: Claim) -> Claim:
+    """The claim with identity numbers hidden in its value and in the words it was read from."""
+    value = mask(claim.value) if isinstance(claim.value, str) else tuple(mask(part) for part in claim.value)
+    return replace(claim, value=value, quote=mask(claim.quote))
+
+
+def claims_of(document: Document, units: Sequence[str], file_name: str = "") -> tuple[Claim, ...]:
+    """What the document says of itself, masked. `units` are the names of known publishers."""
+    places = tuple(place.name for place in municipalities())
+    return tuple(masked(claim) for claim in describe(document, file_name=file_name, places=places, units=units))
+
+
+def known_units(environments: Mapping[str, Environment]) -> tuple[str, ...]:
+    """The names under which the environments publish."""
+    return tuple(name for e in environments.values() for name in (e.name, e.short_name, *e.aliases) if name)
+
+
 def understand(document: Document, units: Sequence[str]) -> Understood:
     """Describe a document and cut it into passages. `units` are the names of known publishers."""
-    places = tuple(place.name for place in municipalities())
     headings = (p.text for page in document.pages for p in page.paragraphs if p.kind == "heading")
     return Understood(
-        claims=describe(document, places=places, units=units),
+        claims=claims_of(document, units),
         headings=tuple(mask(heading) for heading in headings),
         passages=cut_passages(document.pages),
         page_labels=tuple(page.label for page in document.pages),

@@ -64,7 +64,10 @@ class VectorCache:
         return np.stack([np.frombuffer(value, np.float32) for value in found if value is not None])
 
     def _get(self, text: str) -> bytes | None:
-        row = self._db.execute("SELECT value FROM vector WHERE text = ?", (_key(text),)).fetchone()
+        try:
+            row = self._db.execute("SELECT value FROM vector WHERE text = ?", (_key(text),)).fetchone()
+        except sqlite3.Error as error:
+            raise StoreError(f"vector cache: {error}") from error
         return row[0] if row else None
 
 

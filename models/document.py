@@ -45,6 +45,7 @@ class ReadOutcome(StrEnum):
     NO_TEXT = "no text"
     EMPTY_FILE = "empty file"
     NOT_A_DOCUMENT = "not a document"
+    UNSUPPORTED = "format not read yet"
     ENCRYPTED = "encrypted"
     BROKEN = "broken"
     TOO_LARGE = "too large"

@@ -50,7 +50,7 @@ def describe(
     claims += language_claims(document)
     claims += abstract_claims(document)
     claims += keyword_claims(document)
-    claims += _file_name_claims(file_name)
+    claims += file_name_claims(file_name)
     return tuple(claims)
 
 
@@ -114,7 +114,7 @@ def _more_authors(document: Document, places: Collection[str]) -> Iterator[Claim
         yield Claim("authors", stated, "metadata", "author of the file", 0.3, None, document.metadata["author"][:200])
 
 
-def _file_name_claims(file_name: str) -> Iterator[Claim]:
+def file_name_claims(file_name: str) -> Iterator[Claim]:
     """A number or a year in the file's name ("fou-rapport-2016-2.pdf", "rapport_2013.pdf")."""
     stem = re.sub(r"\.\w{1,5}$", "", file_name)
     match = re.search(r"(?:rapport|skrift|nr)[-_ ]*((?:19[89]|20[0-4])\d)[-_:](\d{1,2})(?!\d)", stem, re.I)

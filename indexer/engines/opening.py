@@ -9,6 +9,7 @@ from indexer.engines.engine import SearchEngine
 from indexer.engines.facets import FACET_IDS
 from indexer.engines.weights import ranking_weights
 from indexer.engines.writer import SearchWriter
+from models.errors import StoreError
 from models.language.analysis import Analyser
 from models.language.embedding import Embedding
 
@@ -57,7 +58,10 @@ def open_writer(
     def now() -> str:
         return settings.now().isoformat(timespec="seconds")
 
-    backend = EmbeddedWriter(settings.index, _fingerprint(analyser, embedding), FACET_IDS, now, fresh=fresh)
+    try:
+        backend = EmbeddedWriter(settings.index, _fingerprint(analyser, embedding), FACET_IDS, now, fresh=fresh)
+    except OSError as error:
+        raise StoreError(f"{settings.index}: {error}") from error
     return SearchWriter(backend, analyser, embedding.dimension)
 
 

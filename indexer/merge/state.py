@@ -9,7 +9,7 @@ from indexer.extract.document import EXTRACTOR_VERSION, Document
 from indexer.merge.identity import Cluster, Described, cluster, report_id
 from indexer.merge.record import make_record, stamp
 from indexer.understood import Understood, shown_pages
-from models.document import Passage
+from models.document import Passage, ReadOutcome
 from models.environment import Environment
 from models.report import IndexedReport, PublicRecord
 from models.serial import from_json, to_json
@@ -122,18 +122,14 @@ def _report_state(
     understood_of: Callable[[str | None], Understood | None],
 ) -> State:
     sightings = [member.sighting for member in group.members]
-    sha, understood, outcome = "", None, ""
-    for sighting in sightings:
-        if sighting.file_outcome and not outcome:
-            outcome = sighting.file_outcome.value
-        if sighting.file_sha256:
-            read = catalogue.stage_result("read", EXTRACTOR_VERSION, sighting.file_sha256)
-            understood = understood_of(sighting.file_sha256)
-            if read:
-                outcome = read.outcome
-            if understood:
-                sha = sighting.file_sha256
-                break
+    sha, understood, outcome = "", None, next((s.file_outcome.value for s in sightings if s.file_outcome), "")
+    for copy in sorted({s.file_sha256: s for s in reversed(sightings) if s.file_sha256}.values(), key=sightings.index):
+        read = catalogue.stage_result("read", EXTRACTOR_VERSION, str(copy.file_sha256))
+        if read and (not sha or read.outcome == ReadOutcome.OK):
+            sha, outcome = str(copy.file_sha256), read.outcome
+            understood = understood_of(sha)
+        if outcome == ReadOutcome.OK:
+            break
     record = make_record(group.id, sightings, understood, outcome, environments)
     headings = understood.headings if understood else ()
     passages = understood.passages if understood else ()

@@ -1,0 +1,48 @@
+"""The words for people of everything that is an id in code: outcomes, life events, states of a source."""
+
+from fou.words import _
+from models.document import ReadOutcome
+from models.sighting import FetchOutcome, HealthKind, LifeEvent
+
+LABELS: dict[str, str] = {
+    FetchOutcome.OK: _("ok"),
+    FetchOutcome.NOT_MODIFIED: _("oförändrad"),
+    FetchOutcome.NOT_FOUND: _("finns inte"),
+    FetchOutcome.FORBIDDEN: _("nekad"),
+    FetchOutcome.ROBOTS: _("ej tillåten enligt robots.txt"),
+    FetchOutcome.OUTSIDE_SCOPE: _("utanför området"),
+    FetchOutcome.TIMED_OUT: _("svarade inte i tid"),
+    FetchOutcome.UNREACHABLE: _("gick inte att nå"),
+    FetchOutcome.TOO_LARGE: _("för stor"),
+    FetchOutcome.SERVER_ERROR: _("serverfel"),
+    FetchOutcome.WRONG_TYPE: _("fel slags fil"),
+    ReadOutcome.NO_TEXT: _("ingen text (inskannad)"),
+    ReadOutcome.EMPTY_FILE: _("tom fil"),
+    ReadOutcome.NOT_A_DOCUMENT: _("inget dokument"),
+    ReadOutcome.ENCRYPTED: _("lösenordsskyddad"),
+    ReadOutcome.BROKEN: _("trasig fil"),
+    ReadOutcome.TOO_SLOW: _("tog för lång tid"),
+    ReadOutcome.CRASHED: _("läsningen kraschade"),
+    ReadOutcome.UNSUPPORTED: _("filformatet kan inte läsas ännu"),
+    "missing in the archive": _("saknas i arkivet"),
+    LifeEvent.NEW: _("nya"),
+    LifeEvent.CHANGED: _("ändrade"),
+    LifeEvent.MOVED: _("flyttade"),
+    LifeEvent.UNCHANGED: _("oförändrade"),
+    LifeEvent.VANISHED: _("försvunna"),
+    LifeEvent.RETURNED: _("återkomna"),
+}
+
+HEALTH: dict[HealthKind, str] = {
+    HealthKind.OK: _("ok"),
+    HealthKind.QUIET: _("tyst"),
+    HealthKind.CHANGED: _("ändrad"),
+    HealthKind.BLOCKED: _("hindrad"),
+    HealthKind.FAILING: _("fel"),
+    HealthKind.NOT_PERMITTED: _("ej tillåten"),
+}
+
+
+def counts(numbers: dict[str, int]) -> str:
+    """Counts by id in one line: "oförändrade 40, nya 2"."""
+    return ", ".join(f"{LABELS.get(name, name)} {n}" for name, n in sorted(numbers.items()))

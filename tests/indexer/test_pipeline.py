@@ -1,0 +1,104 @@
+"""From deposited files to the index: nothing private leaves, nothing is done twice, what cannot be read is named."""
+
+import json
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+from stdnum import luhn
+
+import config
+from crawler.deposit import deposit
+from indexer.engines import open_engine
+from indexer.export import export_lines
+from indexer.overview import overview
+from indexer.pipeline import index, rebuild
+from models.search import SearchQuery
+from models.serial import to_json
+
+REPORT = """Stöd till anhöriga i glesbygd
+
+Erfarenheter från tre kommuner
+
+Eva Exempel
+
+FoU-rapport 2019:4
+
+Sammanfattning
+
+Rapporten handlar om hur kommunerna arbetar med stöd till den som vårdar en närstående hemma. {words}
+
+Inledning
+
+Anhöriga som bor långt från tätorten får sällan avlösning i hemmet, visar intervjuerna med biståndshandläggarna.
+"""
+BODY = "811218987"
+IDENTITY = f"{BODY[:6]}-{BODY[6:]}{luhn.calc_check_digit(BODY)}"
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return replace(config.load({"FOU_HOME": str(tmp_path / "home"), "FOU_EMBEDDING": "null"}), threads=1)
+
+
+@pytest.fixture
+def units(settings):
+    return config.load_environments(settings.environments)
+
+
+def put(settings, units, folder, name, data, environment="nestor"):
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+    deposit(settings, folder, units[environment])
+
+
+def everything(settings):
+    """All that the index and the export say, as one text."""
+    with closing(open_engine(settings)) as engine:
+        hits = engine.search(SearchQuery(text="anhöriga")).hits
+        shown = [to_json(hit.record) + to_json(hit.passages, tuple[type(hit.passages[0]), ...]) for hit in hits]
+    return "\n".join(shown) + json.dumps(list(export_lines(settings)))
+
+
+def test_identity_numbers_stay_in_the_archive(settings, units, tmp_path):
+    put(settings, units, tmp_path / "in", "a.txt", REPORT.format(words=f"En av dem är {IDENTITY}."))
+    (tmp_path / "in" / "metadata.json").write_text(
+        json.dumps([{"file": "a.txt", "abstract": f"Om {IDENTITY} och andra."}]), encoding="utf-8"
+    )
+    deposit(settings, tmp_path / "in", units["nestor"])
+    index(settings)
+    told = everything(settings)
+    assert "[personnummer]" in told
+    assert IDENTITY not in told
+    assert IDENTITY.replace("-", "") not in told
+
+
+def test_a_second_run_does_nothing_and_a_rebuild_keeps_the_health(settings, units, tmp_path):
+    put(settings, units, tmp_path / "in", "a.txt", REPORT.format(words=""))
+    assert index(settings).published == 1
+    again = index(settings)
+    assert (again.read, again.published, again.embedded, again.waiting) == ({}, 0, 0, 0)
+    before = everything(settings)
+    assert rebuild(settings).published == 1
+    assert everything(settings) == before
+
+
+def test_a_page_called_pdf_is_no_document(settings, units, tmp_path):
+    put(
+        settings,
+        units,
+        tmp_path / "in",
+        "borta.pdf",
+        "<!DOCTYPE html><html><body><p>Sidan finns inte här.</p></body></html>",
+    )
+    index(settings)
+    assert [trouble.outcome for trouble in overview(settings).troubles] == ["not a document"]
+
+
+def test_without_vectors_words_are_found_and_the_rest_is_told(settings, units, tmp_path):
+    put(settings, units, tmp_path / "in", "a.txt", REPORT.format(words=""))
+    summary = index(settings, vectors=False)
+    assert (summary.published, summary.waiting) == (1, 1)
+    with closing(open_engine(settings)) as engine:
+        assert engine.search(SearchQuery(text="anhörig", mode="exact")).total == 1
+    assert index(settings).waiting == 0
