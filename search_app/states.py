@@ -32,6 +32,7 @@ OUTCOMES: dict[str, tuple[object, object]] = {
     ReadOutcome.NO_TEXT: (UNREAD, lazy_gettext("Filen har bilder av sidorna men ingen text. Bara titeln är sökbar.")),
     ReadOutcome.EMPTY_FILE: (UNREAD, lazy_gettext("Filen är tom. Bara titeln är sökbar.")),
     ReadOutcome.NOT_A_DOCUMENT: (UNREAD, lazy_gettext("Filen är inget dokument. Bara titeln är sökbar.")),
+    ReadOutcome.UNSUPPORTED: (UNREAD, lazy_gettext("Filens format kan vi inte läsa ännu. Bara titeln är sökbar.")),
     ReadOutcome.ENCRYPTED: (UNREAD, lazy_gettext("Filen är låst med lösenord. Bara titeln är sökbar.")),
     ReadOutcome.BROKEN: (UNREAD, lazy_gettext("Filen är skadad. Bara titeln är sökbar.")),
     ReadOutcome.TOO_SLOW: (UNREAD, lazy_gettext("Filen gick inte att läsa på rimlig tid. Bara titeln är sökbar.")),

@@ -13,17 +13,17 @@ from stdnum import luhn
 MASK = "[personnummer]"
 
 _SHAPE = re.compile(
-    r"""(?<!\w)(?<!\d[.,:/+-])            # not inside a longer number, word or address
-        (?P<century>1[89]|20)?\s?
-        (?P<year>\d\d)\s?(?P<month>\d\d)\s?(?P<day>\d\d)
-        (?P<sign>\s?[-–‐−+]\s?|\s)?
+    r"""(?:(?<![^\W_])|(?<=nr)|(?<=nummer))(?<!\d[.,:/+-])    # not inside a longer number, word or address
+        (?:(?P<century>1[89]|20)\s?)?
+        (?P<year>\d\d)[\s-]?(?P<month>\d\d)[\s-]?(?P<day>\d\d)
+        (?P<sign>\s?[-‐‑‒–—―−\u00ad+]\s?|\s)?
         (?P<serial>\d{3})\s?(?P<check>\d)
-        (?![\w]|[-/.,:]\d)""",
+        (?![^\W_]|[-.,:]\d)""",
     re.X,
 )  # fmt: skip
 _NOT_A_PERSON = re.compile(
-    r"(?:dnr|diarienr|diarienummer|org\.?\s?nr|organisationsnummer|isbn|issn|doi|tel|telefon|mobil|bankgiro|bg|plusgiro|"
-    r"pg|konto|ocr|kr|ref\.?\s?nr|urn:nbn:\S*)[\s.:]*$",
+    r"(?<!\w)(?:dnr|diarienr|diarienummer|org\.?\s?nr|organisationsnummer|isbn|issn|doi|tel|telefon|mobil|bankgiro|bg|"
+    r"plusgiro|pg|konto|ocr|kr|ref\.?\s?nr|urn:nbn:\S*)[\s.:]*$",
     re.I,
 )
 _SUM = re.compile(r"\s?(?:kr\b|kronor\b|sek\b|tkr\b|mkr\b|%|euro\b)", re.I)

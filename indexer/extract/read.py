@@ -12,6 +12,8 @@ from models.document import PageText, ReadOutcome
 from models.errors import DocumentError
 
 PDF, HTML, TEXT = "application/pdf", "text/html", "text/plain"
+OFFICE = (b"{\\rtf", b"\xd0\xcf\x11\xe0", b"PK\x03\x04")
+"""How RTF, the old and the new formats of word processors begin."""
 LETTERS_OF_A_DOCUMENT = 20
 """A document with fewer letters than this in all is one without text (a scan with a stamp)."""
 
@@ -73,6 +75,8 @@ def read_bytes(data: bytes, limits: Limits | None = None, *, as_pdf: bool = Fals
     limits = limits or Limits()
     if not data.strip(b"\0 \t\r\n"):
         raise DocumentError(ReadOutcome.EMPTY_FILE)
+    if not as_pdf and data.startswith(OFFICE):
+        raise DocumentError(ReadOutcome.UNSUPPORTED, "a word processor's file")
     media = media_type(data)
     if media is None or (as_pdf and media != PDF):
         raise DocumentError(ReadOutcome.NOT_A_DOCUMENT, "not a PDF" if as_pdf else "unknown type")

@@ -58,3 +58,21 @@ def test_look_alikes_are_left_alone(text):
 @given(st.text())
 def test_masking_twice_changes_nothing_more(text):
     assert mask(mask(text)) == mask(text)
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "Kapitel {}", "Titel: {}", "hotel {} bokades", "Lars Martel {}", "pnr{} finns", "({}/2)", "_{}_",
+    ],
+)  # fmt: skip
+def test_words_that_end_like_an_abbreviation_hide_nothing(around):
+    number = "811218987" + luhn.calc_check_digit("811218987")
+    assert mask(around.format(f"{number[:6]}-{number[6:]}")) == around.format(MASK)
+
+
+@pytest.mark.parametrize("sign", ["-", "‐", "\u2011", "–", "—", "\u00ad", "−", "+"])
+def test_every_hyphen_is_a_hyphen(sign):
+    number = "811218987" + luhn.calc_check_digit("811218987")
+    assert mask(f"Hon heter {number[:6]}{sign}{number[6:]} i akten.") == f"Hon heter {MASK} i akten."
+    assert mask(f"19{number[:2]}-{number[2:4]}-{number[4:6]}{sign}{number[6:]}") == MASK
