@@ -26,7 +26,7 @@ NOISE_PARAMETER = re.compile(
 PAGE_PARAMETER = re.compile(r"^(?:page|sida|paged|pagenr|start|offset|from)$", re.IGNORECASE)
 PAGE_STEP = re.compile(r"(?<=/)(?:page|sida)/\d+/?$", re.IGNORECASE)
 SESSION_PATH = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#]*", re.IGNORECASE)
-INDEX_PAGE = re.compile(r"/(?:index|default|start)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -97,6 +97,15 @@ def document_type(address: str) -> str:
 def is_other_file(address: str) -> bool:
     """Whether the ending says image, sheet, archive, sound …: nothing that a report or a page lies in."""
     return bool(OTHER_FILES.search(urlsplit(address).path))
+
+
+def family(address: str) -> str:
+    """What addresses that differ only in numbers, dates and the values of their query have in common; "" when nothing
+    in the address counts on: `/kalender/2024-05-01?visa=dag` → `/kalender/#-#-#?visa`."""
+    parts = urlsplit(address)
+    path = re.sub(r"\d+", "#", parts.path)
+    names = sorted({name for name, _ in parse_qsl(parts.query, True)})
+    return f"{_host(parts.netloc)}{path}?{'&'.join(names)}" if names or "#" in path else ""
 
 
 def pattern(address: str) -> str:

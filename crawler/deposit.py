@@ -5,6 +5,7 @@ beside a file. Fields are those of `models.claim`, with `page_url` and `file_url
 """
 
 import csv
+import hashlib
 import json
 import re
 from collections import Counter
@@ -38,8 +39,9 @@ LISTS = ("authors", "keywords")
 def deposit(settings: Settings, path: Path, environment: Environment) -> Health:
     """Keep a file, or all documents below a folder, as reports of an environment → counts of what came of it.
 
-    The key is the file's path below the folder. The same deposit again changes nothing; a file that is gone from a
-    folder deposited before has vanished; files that came another way are left alone.
+    The key is the file's path below the folder, after the folder's mark where another folder has that path. The
+    same deposit again changes nothing; a file that is gone from a folder deposited before has vanished; files that
+    came another way are left alone.
 
     Raises:
         SettingsError: the path does not exist or holds no document; its metadata is unreadable or names a missing file.
@@ -63,10 +65,9 @@ def deposit(settings: Settings, path: Path, environment: Environment) -> Health:
         foreign = {sighting.key for sighting in archive.sightings(environment.id)} - {
             sighting.key for sighting in known
         }
-        # another folder may hold a file of the same name: a report of its own
-        drafts = [
-            replace(draft, key=f"{folder.name}/{draft.key}") if draft.key in foreign else draft for draft in drafts
-        ]
+        # another folder may hold a file of the same name, and be of the same name itself: a report of its own
+        mark = f"{folder.name}-{hashlib.sha256(origin.encode()).hexdigest()[:8]}"
+        drafts = [replace(draft, key=f"{mark}/{draft.key}") if draft.key in foreign else draft for draft in drafts]
         compared = known if path.is_dir() else tuple(s for s in known if s.key in {draft.key for draft in drafts})
         after = compare(environment.id, compared, Harvest(tuple(drafts)), now, may_vanish=True)
         health = summarise(environment.id, (None, ""), after, Counter(), archive.started(run), now)

@@ -85,10 +85,11 @@ class Harvest:
     """All that one look at a site gave.
 
     `visited` are the identities of pages that were read, `gone` of those that answered that they are no more,
-    `failed` of those that gave no answer to go by. `home` says how the home page answered ("" when well).
-    `deleted` are keys that a repository says are withdrawn. `aliases` lead from an address that redirects to the one it
-    leads to (identities both). `refused` counts requests that were never made, by outcome, `obstacles` pages that came
-    instead of what was asked for. `complete` is false when the budget ended before the links.
+    `failed` of those that gave no answer to go by. `home` says how the home page answered ("" when well). `deleted`
+    are keys that a repository says are withdrawn. `aliases` lead from an address that redirects to the one it leads
+    to (identities both). `refused` counts requests that were never made, by outcome, `obstacles` pages that came
+    instead of what was asked for. `complete` is false when the budget ended before the links or a family of pages
+    without end was left; `unread` says so in words ("" when all was read).
     """
 
     drafts: tuple[Draft, ...] = ()
@@ -102,3 +103,4 @@ class Harvest:
     home: str = ""
     obstacles: dict[str, int] = field(default_factory=dict)
     complete: bool = True
+    unread: str = ""

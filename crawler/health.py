@@ -16,7 +16,7 @@ _BLOCKED = {FetchOutcome.FORBIDDEN.value, "captcha", "login"}
 
 
 def diagnose(harvest: Harvest, known: Iterable[Sighting], fetches: Counter[str]) -> tuple[HealthKind | None, str]:
-    """What is wrong with the site as a whole → (kind, reason); (None, "") when nothing is.
+    """What is wrong with the site as a whole → (kind, reason); (None, what was left unread) when nothing is.
 
     With any kind but None, nothing that is known may be taken for vanished.
     """
@@ -39,14 +39,15 @@ def diagnose(harvest: Harvest, known: Iterable[Sighting], fetches: Counter[str])
         return HealthKind.FAILING, f"{lost} requests failed, {good} answered"
     there = [sighting for sighting in known if sighting.event is not LifeEvent.VANISHED]
     found = len(harvest.drafts)
+    unread = f"; {harvest.unread}" if harvest.unread else ""
     if not found:
         before = f", {len(there)} were known" if there else ""
-        return HealthKind.CHANGED, f"no report or project was found on {len(harvest.readings)} pages{before}"
+        return HealthKind.CHANGED, f"no report or project was found on {len(harvest.readings)} pages{before}{unread}"
     reports = [sighting for sighting in there if sighting.kind == "report"]
     found_reports = sum(1 for draft in harvest.drafts if draft.kind == "report")
     if reports and (not found_reports or (len(reports) >= FEW and found_reports < LOST_SHARE * len(reports))):
-        return HealthKind.CHANGED, f"{found_reports} reports were found, {len(reports)} were known"
-    return None, ""
+        return HealthKind.CHANGED, f"{found_reports} reports were found, {len(reports)} were known{unread}"
+    return None, harvest.unread
 
 
 def summarise(
@@ -71,7 +72,8 @@ def summarise(
             if event is not LifeEvent.UNCHANGED and event is not LifeEvent.VANISHED
         )
         kind = HealthKind.OK if fresh else HealthKind.QUIET
-        reason = f"{fresh} new or changed" if fresh else "nothing new"
+        outcome = f"{fresh} new or changed" if fresh else "nothing new since the crawl before"
+        reason = f"{outcome}; {reason}" if reason else outcome
     return Health(
         environment, kind, reason, started, ended, dict(sorted(fetches.items())), dict(sorted(events.items())), counts
     )

@@ -20,9 +20,11 @@ BLOCK_TAGS = frozenset({
     "thead", "tr", "ul",
 })  # fmt: skip
 SKIPPED = frozenset({
-    "script", "style", "noscript", "template", "svg", "iframe", "object", "select", "option", "input", "textarea",
-    "head", "link", "meta",
+    "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "select", "option", "input",
+    "textarea", "head", "link", "meta",
 })  # fmt: skip
+EMBEDS = {"iframe": "src", "object": "data", "embed": "src"}
+"""What shows another file within the page, and where it says which."""
 _TOGGLE = re.compile(
     r"(?:accordion|expand|toggle|fold|collaps|harmonika|dragspel)\w*[-_ ]*(?:title|head|button|trigger|toggle|rubrik)"
     r"|^(?:title|head|button|trigger|rubrik)[-_]?(?:accordion|expand|toggle|fold|collaps)",
@@ -87,6 +89,8 @@ class _Walk:
 
     def walk(self, element: HtmlElement, bold: bool = False, level: int = 0) -> None:
         for child in element:
+            if child.tag in EMBEDS:
+                self.embedded(child)
             if not isinstance(child.tag, str) or child.tag in SKIPPED or _hidden(child):
                 self.text(child.tail, bold)
             elif child.tag == "br":
@@ -113,6 +117,8 @@ class _Walk:
         if wraps:
             self.wrapping.append(element)
         before = len(self.found)
+        if inner and not level:
+            _drop_own_links(element, self.base)
         if tag == "td" and (label := _column(element)):
             self.text(f"{label}: ", False)
         self.text(element.text, bold)
@@ -149,6 +155,14 @@ class _Walk:
             text = tidy(element.text_content()) or element.get("title") or element.get("aria-label") or _alt(element)
             link = self.link(element, text, (element.tail or "")[:40])
             if link:
+                self.open.links.append(link)
+
+    def embedded(self, element: HtmlElement) -> None:
+        """A document shown within the page is as good as a link to it."""
+        address = canonical(element.get(EMBEDS[str(element.tag)]) or "", self.base)
+        if address:
+            link = make_link(address, element.get("title") or "", self.place, mime=element.get("type") or "")
+            if link.document:
                 self.open.links.append(link)
 
     def link(self, element: HtmlElement, text: str, near: str = "") -> Link | None:
@@ -211,6 +225,21 @@ def _hidden(element: HtmlElement) -> bool:
 
 def _in_link(element: HtmlElement) -> bool:
     return any(parent.tag == "a" for parent in element.iterancestors())
+
+
+def _drop_own_links(heading: HtmlElement, base: str) -> None:
+    """Take links to the page itself out of a heading that says more: "Länk till avsnittet", "¶"."""
+    button = any(tidy(inner.text_content()) for inner in heading.iter("button"))
+    for link in list(heading.iterdescendants("a")):
+        href = link.get("href") or ""
+        if not href or (not href.startswith("#") and canonical(href, base) != canonical(base)):
+            continue
+        if button and not any(parent.tag == "button" for parent in link.iterancestors()):
+            link.drop_tree()
+            continue
+        rest = "".join(heading.itertext()).replace("".join(link.itertext()), "", 1).strip()
+        if re.search(r"[^\W\d_]{3}", rest) and not rest.endswith(":"):
+            link.drop_tree()
 
 
 def _column(cell: HtmlElement) -> str:

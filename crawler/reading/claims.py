@@ -252,7 +252,10 @@ def _posted(text: str, page: Page | None) -> list[Claim]:
         return [_claim("posted", first[0].iso, "date line", 0.8, first[0].printed)]
     if match := re.search(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)\b", page.address):
         return [_claim("posted", "-".join(match.groups()), "date in the address", 0.8, match.group())]
-    return []
+    # "November 2023 | Samira Nouri" right under the title
+    parts = [part.strip() for line in text.split("\n")[:4] for part in re.split("[|·•]", line)]
+    month = next((d for part in parts if (d := read_date(part)) and (d.precision, d.printed) == ("month", part)), None)
+    return [_claim("posted", month.iso, "month line", 0.7, month.printed)] if month else []
 
 
 def _value(match: re.Match[str], text: str) -> str:

@@ -3,14 +3,18 @@
 import re
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
-from crawler.addresses import DOCUMENT_TYPES, document_type, is_other_file
+from crawler.addresses import DOCUMENT_TYPES, canonical, document_type, is_other_file
 
 Place = Literal["main", "menu"]
 _TYPE = re.compile(
     r"(?:^|[\s(\[,.:;–-])(?P<type>pdf|docx?|odt|rtf|word)(?:-(?:fil|format|dokument))?(?=$|[\s)\],.:;–-])",
     re.IGNORECASE,
 )
+_VIEWER = re.compile(r"viewer|pdf\.?js|gview", re.IGNORECASE)
+# what a server that runs pages calls its pages; with such an ending a word in the text promises nothing
+_PAGE_ENDING = re.compile(r"(?:/|\.html?)$", re.IGNORECASE)
 _SIZE = re.compile(r"(?P<number>\d+(?:[.,\s]\d+)?)\s?(?P<unit>kB|KiB|MB|MiB|GB|byte)\b", re.IGNORECASE)
 _UNITS = {"byte": 1, "kb": 1000, "kib": 1024, "mb": 1_000_000, "mib": 1 << 20, "gb": 1_000_000_000}
 # "Rapport om hemtjänst Pdf, 191.7 kB." · "… (pdf, 1,2 MB, öppnas i nytt fönster)" · "[PDF]"
@@ -66,11 +70,24 @@ def label(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" \t-–>»›|")
 
 
+def shown_file(address: str) -> str:
+    """The document that a viewer's address shows (`/viewer.html?file=%2Ff%2Fx.pdf`), else the address itself."""
+    parts = urlsplit(address)
+    for name, value in parse_qsl(parts.query) if _VIEWER.search(parts.path) else ():
+        if name in ("file", "url") and document_type(shown := canonical(urljoin(address, value)) or ""):
+            return shown
+    return address
+
+
 def make_link(address: str, text: str, place: Place, *, mime: str = "", rel: str = "", near: str = "") -> Link:
-    """Build a link. `near` is text just after it, where old pages put "(pdf, 2 MB)"."""
+    """Build a link; one to a viewer leads to what it shows.
+
+    `near` is text just after it, where old pages put "(pdf, 2 MB)".
+    """
+    address = shown_file(address)
     kind = document_type(address)
     if not kind and not is_other_file(address):
         stated = re.sub(r"^.*/", "", mime).lower()
-        promised = read_type(text) or read_type(near)
+        promised = "" if _PAGE_ENDING.search(urlsplit(address).path) else read_type(text) or read_type(near)
         kind = stated if stated in DOCUMENT_TYPES else promised
     return Link(address, text, place, kind, read_size(text) or read_size(near), rel, label(text))

@@ -33,6 +33,11 @@ _LABELLED = [
     re.compile(rf"(?:^|\n)\s*(?i:(?:rapport)?(?:nr|nummer))\.?\s*(?::|\n)\s*(?P<printed>{form})", re.MULTILINE)
     for form in _NUMBER
 ]
+# "nr 3 2009" alone on a line, or in a cell under its column's heading
+_ALONE = [
+    re.compile(rf"^\s*(?:[^\n:]{{2,20}}:\s*)?(?P<printed>(?i:nr|nummer)\.?\s*{form}\)?)\s*$", re.MULTILINE)
+    for form in _NUMBER[:5]
+]
 _AT_TITLE = [
     re.compile(start + rf"(?:(?P<series>(?i:{SERIES_WORD}))\s*)?(?:nr\.?\s*)?(?P<printed>{form})" + end, re.IGNORECASE)
     for start, end in ((r"\s*[(–,.-]\s*", r"\)?\s*$"), (r"^", r"\s*[.:,–—|-]?\s+(?=\S)"))
@@ -63,7 +68,7 @@ def read_number(text: str) -> ReportNumber | None:
     `4:2011`, `160/18` and `nr 1` count only after a series word ("rapport", "skrift" …); a bare `2013:02` counts
     unless it is a law, a bill or an inquiry (`SFS 2001:453`, `(2001:453)`, `SOU 2010:3`).
     """
-    for form in _LABELLED:
+    for form in (*_ALONE, *_LABELLED):
         if match := form.search(text):
             return _number(match, "")
     for form in _AFTER_SERIES:

@@ -22,6 +22,12 @@ _NO_PERSON = re.compile(
     r"|Januari|Februari|Mars|April|Maj|Juni|Juli|Augusti|September|Oktober|November|December)\b",
     re.IGNORECASE,
 )
+# a date between bars: "November 2023 | Samira Nouri"
+_MONTH = re.compile(
+    r"(?:^|(?<=[|·•–]))\s*(?:\d{1,2}\s+)?(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober"
+    r"|november|december)\s+(?=(?:19|20)\d\d\s*(?:[|·•–]|$))",
+    re.IGNORECASE,
+)
 _TITLES = re.compile(
     r"\b(?:fil\.?\s?(?:dr|kand|mag|lic)|med\.?\s?dr|docent|professor|lektor|dr|phil|fd|utredare|forskare"
     r"|forskningsledare"
@@ -108,6 +114,7 @@ def read_names_beside_number(text: str) -> tuple[tuple[str, ...], str, str]:
     for line in text.split("\n"):
         number = read_number(line)
         rest = line.replace(number.quote, " ") if number else line
+        rest = _MONTH.sub(" ", rest)
         rest = re.sub(r"\b(?:19|20)\d\d\b|\b\d+\s*s(?:id(?:or|an)?)?\b\.?", " ", rest)
         if rest == line or len(line) > 150 or _NO_PERSON.search(rest):
             continue

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from w3lib.encoding import html_to_unicode
 
-from crawler.addresses import canonical, identity, is_other_file, within
+from crawler.addresses import canonical, document_type, identity, is_other_file, within
 from crawler.assemble import assemble, merge
 from crawler.documents import document_outcome, looks_like_document, type_of
 from crawler.drafts import Answer, Ask, Draft, Harvest, Reading
@@ -53,6 +53,7 @@ class Discovery:
     failed: set[str] = field(default_factory=set)
     obstacles: Counter[str] = field(default_factory=Counter)
     repositories: list[RepositoryHarvest] = field(default_factory=list)
+    _fetched: dict[str, tuple[str | None, FetchOutcome]] = field(default_factory=dict)
     _asked_repositories: set[str] = field(default_factory=set)
     _home: str = ""
 
@@ -67,17 +68,24 @@ class Discovery:
             return self._harvest((), home=trouble)
         yield from self._sow(answer.address)
         asked = 1
-        while asked < budget and (item := self.frontier.pop()) is not None:
-            answer = yield from self.visitor.get(item.address, "page")
-            asked += 1
-            self._receive(item, answer)
-            yield from self._look_for_repositories(self.pages.get(identity(answer.address)))
-            self.noticed(asked, self._found())
-        self._judge_again()
-        stored = [draft for found in self.repositories for draft in found.drafts]
         known = frozenset(identity(place) for s in self.known for place in (s.key, s.file_url) if place)
-        drafts = yield from self._fetch_documents(merge([*assemble(self), *stored], known))
-        return self._harvest(merge(drafts, known), complete=not self.frontier.waiting)
+        pages = -1
+        while len(self.pages) > pages:
+            while asked < budget and (item := self.frontier.pop()) is not None:
+                answer = yield from self.visitor.get(item.address, "page")
+                asked += 1
+                self._receive(item, answer)
+                yield from self._look_for_repositories(self.pages.get(identity(answer.address)))
+                self.noticed(asked, self._found())
+            self._judge_again()
+            stored = [draft for found in self.repositories for draft in found.drafts]
+            pages = len(self.pages)
+            # what was asked for as a document and came as a page is a page of the site: look once more
+            drafts = yield from self._fetch_documents(merge([*assemble(self), *stored], known))
+        unread = f"page budget used up ({budget} pages)" if self.frontier.waiting else ""
+        if self.frontier.left:
+            unread += f"{'; ' if unread else ''}pages left unread, as their like gave nothing: {self.frontier.left}"
+        return self._harvest(merge(drafts, known), unread=unread)
 
     def is_document(self, link: Link) -> bool:
         """Whether a link leads to a document that lies within the scope."""
@@ -171,7 +179,7 @@ class Discovery:
             (self.gone if lost else self.failed).add(asked)
             if lost:
                 self.frontier.lost(item.address)
-            self.frontier.learn(item.shape, False)
+            self.frontier.learn(item, False)
             return answer.outcome.value
         if kind := type_of(answer):
             self.documents[key] = self.documents[asked] = kind
@@ -192,9 +200,8 @@ class Discovery:
         self.modified[key] = answer.modified
         self.frontier.seen.add(key)
         self.pages[key], self.verdicts[key] = page, verdict
-        self.frontier.learn(
-            item.shape, bool(verdict.units) or (verdict.kind == "listing" and bool(list_kinds([page.name])))
-        )
+        lists = list_kinds([page.name]) & {"reports", "projects"} if verdict.kind == "listing" else ()
+        self.frontier.learn(item, bool(verdict.units or lists))
         self._follow(page, verdict, item.depth + 1)
         return ""
 
@@ -247,20 +254,29 @@ class Discovery:
         return sum(1 for verdict in self.verdicts.values() for kind, _ in verdict.units if kind == "report")
 
     def _fetch_documents(self, drafts: list[Draft]) -> Generator[Ask, Answer, list[Draft]]:
-        done: dict[str, tuple[str | None, FetchOutcome]] = {}
-        found = []
+        done, found = self._fetched, []
         for draft in drafts:
             if draft.file_url and draft.file_url not in done:
                 answer = yield from self.visitor.get(draft.file_url, "file")
                 outcome = document_outcome(answer)
                 good = outcome in (FetchOutcome.OK, FetchOutcome.NOT_MODIFIED)
                 done[draft.file_url] = (answer.sha256 if good else None, outcome)
+                if outcome is FetchOutcome.WRONG_TYPE and not document_type(draft.file_url):
+                    self._take_for_page(draft.file_url, answer)
                 self.noticed(len(self.pages) + len(done), self._found())
             sha256, outcome_ = done.get(draft.file_url or "", (None, None))
             found.append(replace(draft, file_sha256=sha256, file_outcome=outcome_))
         return found
 
-    def _harvest(self, drafts: Iterable[Draft], home: str = "", complete: bool = True) -> Harvest:
+    def _take_for_page(self, asked: str, answer: Answer) -> None:
+        """Read what a link called a document; one that gives a report or project is a page, and so is its link."""
+        if within(answer.address, self.environment.scope.pages):
+            self._receive(Waiting(asked, 0.0, 0, 1, ""), answer)
+            verdict = self.verdicts.get(identity(answer.address))
+            if verdict is not None and verdict.units:
+                self.documents[identity(asked)] = ""
+
+    def _harvest(self, drafts: Iterable[Draft], home: str = "", unread: str = "") -> Harvest:
         readings = [
             Reading(page.address, self.verdicts[key].kind, self.verdicts[key].reasons)
             for key, page in self.pages.items()
@@ -269,5 +285,6 @@ class Discovery:
         return Harvest(
             tuple(drafts), tuple(readings), frozenset(self.visited), frozenset(self.gone), frozenset(self.failed),
             frozenset(key for found in self.repositories for key in found.deleted), dict(self.visitor.aliases),
-            dict(self.visitor.refused), home or "; ".join(broken), dict(self.obstacles), complete and not broken,
+            dict(self.visitor.refused), home or "; ".join(broken), dict(self.obstacles), not unread and not broken,
+            unread,
         )  # fmt: skip

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from crawler.addresses import identity, pattern
+from crawler.addresses import family, identity, pattern
 from crawler.addresses import words as address_words
 from crawler.reading import words
 from crawler.reading.links import Link
@@ -18,6 +18,11 @@ _DULL = re.compile(
     re.IGNORECASE,
 )
 _NEWS = re.compile(r"\b(?:nyhet\w*|news|aktuellt|blogg?|evenemang)\b", re.IGNORECASE)
+
+FRUITLESS = 20
+"""After so many pages in a row without report or project, the rest of an address's family is left unread …"""
+PROMISED = 60
+"""… and after so many where link or list promised reports or projects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +38,16 @@ class Waiting:
 
 @dataclass
 class Frontier:
-    """The waiting addresses. `gave` and `tried` count, per shape of address, pages that gave something and all."""
+    """The waiting addresses. `gave` and `tried` count, per shape of address, pages that gave something and all,
+    `fruitless` those in a row, per family, that gave nothing, `left` the pages never asked for on that account."""
 
     waiting: dict[str, Waiting] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
     dead: set[str] = field(default_factory=set)
     gave: Counter[str] = field(default_factory=Counter)
     tried: Counter[str] = field(default_factory=Counter)
+    fruitless: Counter[str] = field(default_factory=Counter)
+    left: int = 0
     order: int = 0
 
     def add(self, address: str, worth: float, depth: int) -> None:
@@ -54,22 +62,27 @@ class Frontier:
             self.waiting[key] = Waiting(before.address if before else address, worth, order, depth, pattern(address))
 
     def pop(self) -> Waiting | None:
-        """Take the most promising address."""
-        if not self.waiting:
-            return None
-        key = max(self.waiting, key=lambda name: (self._rank(self.waiting[name]), -self.waiting[name].order))
-        self.seen.add(key)
-        return self.waiting.pop(key)
+        """Take the most promising address that is of no family without end."""
+        while self.waiting:
+            key = max(self.waiting, key=lambda name: (self._rank(self.waiting[name]), -self.waiting[name].order))
+            self.seen.add(key)
+            item = self.waiting.pop(key)
+            if self.fruitless[family(item.address)] < (FRUITLESS if item.worth < 4 else PROMISED):
+                return item
+            self.left += 1
+        return None
 
     def lost(self, address: str) -> None:
         """Note that an address answered "not found": the same with other capitals may still be tried."""
         self.dead.add(address)
         self.seen.discard(identity(address))
 
-    def learn(self, shape: str, gave: bool) -> None:
-        """Note whether a page of this shape gave reports, projects or lists of them."""
-        self.tried[shape] += 1
-        self.gave[shape] += gave
+    def learn(self, item: Waiting, gave: bool) -> None:
+        """Note whether a page gave reports, projects or lists of them."""
+        self.tried[item.shape] += 1
+        self.gave[item.shape] += gave
+        if kin := family(item.address):
+            self.fruitless[kin] = 0 if gave else self.fruitless[kin] + 1
 
     def _rank(self, item: Waiting) -> float:
         tried, gave = self.tried[item.shape], self.gave[item.shape]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.addresses import canonical, document_type, identity, is_other_file, pattern, within
+from crawler.addresses import canonical, document_type, family, identity, is_other_file, pattern, within
 from crawler.guard import is_public, may_ask
 
 
@@ -76,3 +76,29 @@ def test_loopback_only_by_the_setting() -> None:
     assert not may_ask("http://10.0.0.1/", allow_loopback=True)
     assert may_ask("https://fou.example.se/", allow_loopback=False)
     assert not is_public("127.0.0.1", allow_loopback=False)
+
+
+def test_a_start_page_is_a_page_of_its_own() -> None:
+    assert (
+        identity("https://x.se/fou/Start.htm")
+        != identity("https://x.se/fou/Default.htm")
+        == identity("https://x.se/fou")
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://x.se/kalender/2024-05-01", "https://x.se/kalender/2025-12-31", True),
+        ("https://x.se/g.asp?sida=1&visa=x", "https://x.se/g.asp?visa=y&sida=2", True),
+        ("https://x.se/g.asp?sida=1", "https://x.se/g.asp?visa=1", False),
+        ("https://x.se/a1", "https://x.se/b1", False),
+    ],
+)
+def test_families_of_addresses(one: str, other: str, same: bool) -> None:
+    assert (family(one) == family(other)) is same
+    assert family(one)
+
+
+def test_an_address_without_numbers_is_of_no_family() -> None:
+    assert family("https://x.se/nyheter/en-dag") == ""

@@ -189,3 +189,16 @@ def test_what_gave_no_answer_does_not_vanish() -> None:
     assert {key[-1]: s.event.value for key, s in after.items()} == {"a": "unchanged", "b": "vanished", "c": "new"}
     gone = replace(known[0], event=LifeEvent.VANISHED)
     assert look((gone,), draft("https://x.se/a", "A"))["https://x.se/a"].event is LifeEvent.RETURNED
+
+
+def test_folders_of_the_same_name_lose_no_file(tmp_path: Path) -> None:
+    folders = [tmp_path / year / "pdf" for year in ("2019", "2020", "2021")]
+    for folder in folders:
+        folder.mkdir(parents=True)
+        (folder / "r.txt").write_text(f"Rapport {folder}")
+        deposit(settings(tmp_path / "home"), folder, UNIT)
+    first = deposited(tmp_path / "home")
+    assert len(first) == 3
+    for folder in folders:
+        assert deposit(settings(tmp_path / "home"), folder, UNIT).reason == "nothing new since the crawl before"
+    assert deposited(tmp_path / "home") == dict.fromkeys(first, LifeEvent.UNCHANGED)

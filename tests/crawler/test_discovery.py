@@ -191,3 +191,31 @@ def test_the_same_answers_give_the_same_asks() -> None:
     site = at({"/": page("FoU X", links(*((f"/{name}", name * 5) for name in "abcdefgh")))})
     site |= at({f"/{name}": page(name * 5, LONG) for name in "abcdefgh"})
     assert explore(site) == explore(site)
+
+
+def test_a_used_up_budget_and_endless_families_are_told() -> None:
+    def book(address: str) -> Content | None:
+        if match := re.search(r"/bok\?sida=(\d+)$", address):
+            return page("Kalendarium", links((f"/bok?sida={int(match[1]) + 1}", "Vidare"), ("/a", "Dag")))
+        return at({"/": page("FoU X", links(("/bok?sida=1", "Gästbok")))}).get(address)
+
+    harvest, asked = explore(book)
+    assert sum("/bok" in ask.address for ask in asked) == 20
+    assert not harvest.complete
+    assert harvest.unread == "pages left unread, as their like gave nothing: 1"
+    harvest, _ = explore(book, rules={"page_budget": "5"})
+    assert harvest.unread == "page budget used up (5 pages)"
+
+
+def test_what_was_called_a_document_but_is_a_page_is_read() -> None:
+    report = LONG + '<p>Rapport {0}:2020</p><a href="/f/{0}.pdf">Ladda ner rapporten</a>'
+    entries = links(("/r/hemgang-pdf/", "Trygg hemgång (pdf)"), ("/r/natt", "Rapport: Natten pdf"))
+    site = at({
+        "/": page("FoU X", links(("/rapporter", "Rapporter"))), "/rapporter": page("Rapporter", entries),
+        "/r/hemgang-pdf/": page("Trygg hemgång", report.format(1)), "/r/natt": page("Natten", report.format(2)),
+        "/f/1.pdf": pdf("1"), "/f/2.pdf": pdf("2"),
+    })  # fmt: skip
+    harvest, _ = explore(site)
+    files = {draft.file_url for draft in harvest.drafts if draft.file_sha256}
+    assert {f"{SITE}f/1.pdf", f"{SITE}f/2.pdf"} <= files
+    assert titles(harvest) == ["Natten", "Trygg hemgång"]
