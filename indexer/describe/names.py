@@ -21,6 +21,13 @@ _TITLES = re.compile(
     r"forskare|doktorand|utredare|forskningsledare|fou-ledare|utvecklingsledare)\b\.?", re.I
 )  # fmt: skip
 
+_ORGANISATION = re.compile(
+    r"\b\w*(?:(?:förbund|universitet|landsting|institut|bolag|sällskap)(?:et)?|sjukhus(?:et)?|kansliet|rådet|verket|"
+    r"centret|(?:kommun|region|nämnd|förvaltning|förening|institution|myndighet)(?:en)?|enheten|"
+    r"(?:styrelse|stiftelse|akademi)n?|högskola[n]?|kontoret)s?\b", re.I
+)  # fmt: skip
+"""Words that end as bodies do: no surname ends so, though many end in their first halves (Lund, Regnell)."""
+
 NOT_NAMES = re.compile(
     r"\b(?:"
     r"fou|kommun(?:er|erna|förbundet)?|region(?:en)?|universitet(?:et)?|högskola[n]?|institution(?:en)?|"
@@ -99,8 +106,8 @@ def read_names(text: str, places: Collection[str] = ()) -> tuple[str, ...]:
     found: list[str] = []
     for part in re.split(r"\s*(?:,|;|\boch\b|\bsamt\b|&|/|·|•|\|)\s*", text):
         part = part.strip(" .")
-        if not part or (found and part[0].islower()):
-            continue  # a role after the name
+        if not part or (found and (part[0].islower() or (_ORGANISATION.search(part) and known_given(found) == 1))):
+            continue  # a role or a workplace after the name
         names = _run_together(part, places)
         if not names:
             return ()
@@ -145,7 +152,7 @@ def _capitals(text: str) -> bool:
 
 def _may_be_name(text: str, places: Collection[str]) -> bool:
     words = text.lower().split()
-    if NOT_NAMES.search(text) or text.lower() in places:
+    if NOT_NAMES.search(text) or _ORGANISATION.search(text) or text.lower() in places:
         return False
     return not all(word in places or word.removesuffix("s") in places for word in words)
 

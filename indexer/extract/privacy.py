@@ -12,30 +12,37 @@ from stdnum import luhn
 
 MASK = "[personnummer]"
 
+_DASH = "[-\u00ad\u2010-\u2015\u2212]"
+"""Hyphens (plain, soft, true, hard), dashes and the minus sign: all are met where a hyphen was meant."""
+
 _SHAPE = re.compile(
-    r"""(?:(?<![^\W_])|(?<=nr)|(?<=nummer))(?<!\d[.,:/+-])    # not inside a longer number, word or address
+    rf"""(?<!\d)(?<!\d[.,:/+-])            # not inside a longer number or address
         (?:(?P<century>1[89]|20)\s?)?
-        (?P<year>\d\d)[\s-]?(?P<month>\d\d)[\s-]?(?P<day>\d\d)
-        (?P<sign>\s?[-‐‑‒–—―−\u00ad+]\s?|\s)?
-        (?P<serial>\d{3})\s?(?P<check>\d)
-        (?![^\W_]|[-.,:]\d)""",
+        (?P<year>\d\d)(?P<gap>\s?{_DASH}?)(?P<month>\d\d)(?P=gap)(?P<day>\d\d)
+        (?P<sign>\s?(?:{_DASH}|\+)\s?|\s)?
+        (?P<serial>\d{{3}})\s?(?P<check>\d)
+        (?!\d|[-.,:]\d)""",
     re.X,
 )  # fmt: skip
 _NOT_A_PERSON = re.compile(
     r"(?<!\w)(?:dnr|diarienr|diarienummer|org\.?\s?nr|organisationsnummer|isbn|issn|doi|tel|telefon|mobil|bankgiro|bg|"
-    r"plusgiro|pg|konto|ocr|kr|ref\.?\s?nr|urn:nbn:\S*)[\s.:]*$",
+    r"plusgiro|pg|konto|ocr|kr|ref\.?\s?nr)[\s.:]*$|(?:\burn:nbn:|\b10\.\d{4,9}/)\S*$",
     re.I,
 )
+_BEFORE = 60
+"""How many characters before a number may say what it is: the longest names of papers (DOI, URN:NBN) are so long."""
 _SUM = re.compile(r"\s?(?:kr\b|kronor\b|sek\b|tkr\b|mkr\b|%|euro\b)", re.I)
 
 
 def mask(text: str) -> str:
     """Put `MASK` in place of each personal identity number and coordination number; all else is left as it is."""
-    return _SHAPE.sub(lambda match: MASK if _is_person(match, text) else match[0], text)
+    hidden = _SHAPE.sub(lambda match: MASK if _is_person(match, text) else match[0], text)
+    # of two numbers with a stroke between them the second is free only when the first is gone
+    return hidden if hidden == text else mask(hidden)
 
 
 def _is_person(match: re.Match[str], text: str) -> bool:
-    if _NOT_A_PERSON.search(text[max(0, match.start() - 24) : match.start()]) or _SUM.match(text, match.end()):
+    if _NOT_A_PERSON.search(text[max(0, match.start() - _BEFORE) : match.start()]) or _SUM.match(text, match.end()):
         return False
     month, day = int(match["month"]), int(match["day"])
     day = day - 60 if day > 60 else day

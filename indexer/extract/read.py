@@ -12,8 +12,6 @@ from models.document import PageText, ReadOutcome
 from models.errors import DocumentError
 
 PDF, HTML, TEXT = "application/pdf", "text/html", "text/plain"
-OFFICE = (b"{\\rtf", b"\xd0\xcf\x11\xe0", b"PK\x03\x04")
-"""How RTF, the old and the new formats of word processors begin."""
 LETTERS_OF_A_DOCUMENT = 20
 """A document with fewer letters than this in all is one without text (a scan with a stamp)."""
 
@@ -39,17 +37,27 @@ def media_type(data: bytes) -> str | None:
         return HTML
     if start.startswith(b"<!doctype html"):
         return HTML
+    if is_office(data):
+        return None
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     if (b"\0" in data[:8192] and not wide) or not head:
         return None
     return TEXT if plain.decode(data[: 1 << 16]) is not None else None
 
 
+def is_office(data: bytes) -> bool:
+    """Whether the bytes are a file of an office program: RTF, OLE (.doc), Office Open XML (.docx) or OpenDocument."""
+    if data.startswith(b"PK\x03\x04"):  # names in a zip are not compressed
+        return b"[Content_Types].xml" in data or b"mimetypeapplication/vnd.oasis.opendocument" in data[:256]
+    return data.startswith(b"\xd0\xcf\x11\xe0") or data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf")
+
+
 def read_file(path: Path, limits: Limits | None = None, promised: str | None = None) -> Document:
     """Read a PDF, an HTML page or a plain text.
 
     A file whose name ends in `.pdf`, or that `promised` to be a PDF (the type its server gave), and is none, is not
-    a document: mostly it is a page that says why there is no file.
+    a document: mostly it is a page that says why there is no file. A file of an office program is one that is not
+    read yet, whatever it is called.
 
     Raises:
         DocumentError: with the `ReadOutcome` that says why there is no document.
@@ -75,9 +83,9 @@ def read_bytes(data: bytes, limits: Limits | None = None, *, as_pdf: bool = Fals
     limits = limits or Limits()
     if not data.strip(b"\0 \t\r\n"):
         raise DocumentError(ReadOutcome.EMPTY_FILE)
-    if not as_pdf and data.startswith(OFFICE):
-        raise DocumentError(ReadOutcome.UNSUPPORTED, "a word processor's file")
     media = media_type(data)
+    if media is None and is_office(data):
+        raise DocumentError(ReadOutcome.UNSUPPORTED, "a file of an office program")
     if media is None or (as_pdf and media != PDF):
         raise DocumentError(ReadOutcome.NOT_A_DOCUMENT, "not a PDF" if as_pdf else "unknown type")
     sha256 = hashlib.sha256(data).hexdigest()

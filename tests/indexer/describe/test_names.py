@@ -7,6 +7,11 @@ from hypothesis import strategies as st
 from indexer.describe.names import is_name, read_names, written_by
 
 PLACES = frozenset({"göteborg", "upplands väsby", "lund", "åmål"})
+BODIES = [
+    "Regionförbundet", "Kommunalförbundet", "Storkommunen", "Länsstyrelsen", "Folkhögskolan", "Lärosätesuniversitetet",
+    "Norrlandstinget", "Storregionen", "Vårdnämnden", "Socialförvaltningen", "Hjälpstiftelsen", "Forskningsinstitutet",
+    "Brukarföreningen", "Omsorgsenheten", "Barnsjukhuset", "Regionförbund", "Lundstiftelse",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -35,6 +40,13 @@ PLACES = frozenset({"göteborg", "upplands väsby", "lund", "åmål"})
         ("Stockholm februari 2013", ()),
         ("En studie av hemtjänst", ()),
         ("Förord", ()),
+        ("Britt-Marie Ask, Sten Ivarsson", ("Britt-Marie Ask", "Sten Ivarsson")),
+        ("Anna Regnell", ("Anna Regnell",)),
+        ("Eva Kommunberg, Per Styrlander", ("Eva Kommunberg", "Per Styrlander")),
+        ("Karin Högskog och Nils Förbom", ("Karin Högskog", "Nils Förbom")),
+        ("Olle Stiftner", ("Olle Stiftner",)),
+        ("Anna Holm, Regionförbundet Tallmark", ("Anna Holm",)),
+        *[(f"{body} Tallmark", ()) for body in BODIES],
         ("", ()),
     ],
 )

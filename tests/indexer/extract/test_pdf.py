@@ -2,6 +2,7 @@
 
 import io
 import time
+import zipfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -86,6 +87,39 @@ def test_the_files_own_labels_where_nothing_is_printed():
 )
 def test_bad_files_have_their_outcome(tmp_path, data, outcome):
     path = tmp_path / "rapport.pdf"
+    path.write_bytes(data)
+    with pytest.raises(DocumentError) as caught:
+        read_file(path)
+    assert caught.value.outcome == outcome
+
+
+def zipped(names: list[str], first: bytes = b"x") -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, first)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["rapport", "rapport.pdf", "rapport.docx"])
+@pytest.mark.parametrize(
+    ("data", "outcome"),
+    [
+        (
+            rb"{\rtf1\ansi\deff0 {\fonttbl{\f0 Arial;}} En rapport om st\'f6d till anh\'f6riga.}",
+            ReadOutcome.UNSUPPORTED,
+        ),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, ReadOutcome.UNSUPPORTED),
+        (zipped(["[Content_Types].xml", "word/document.xml"]), ReadOutcome.UNSUPPORTED),
+        (zipped(["word/document.xml", "[Content_Types].xml"]), ReadOutcome.UNSUPPORTED),
+        (zipped(["mimetype"], b"application/vnd.oasis.opendocument.text"), ReadOutcome.UNSUPPORTED),
+        (zipped(["bild.jpg"]), ReadOutcome.NOT_A_DOCUMENT),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 60, ReadOutcome.NOT_A_DOCUMENT),
+    ],
+    ids=["rtf", "ole", "docx", "docx, other order", "odt", "zip", "png"],
+)
+def test_office_files_are_told_from_what_is_no_document(tmp_path, name, data, outcome):
+    path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(DocumentError) as caught:
         read_file(path)

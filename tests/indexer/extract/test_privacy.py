@@ -1,5 +1,6 @@
 """Identity numbers are hidden, look-alikes are not."""
 
+import re
 from datetime import date
 
 import pytest
@@ -49,10 +50,58 @@ def test_a_wrong_check_digit_is_no_identity_number(born, serial, wrong):
         "811378-9876 har en dag som inte finns",
         "811318-9876 har en månad som inte finns",
         "urn:nbn:se:umu:diva-8112189876",
+        "https://doi.org/10.1016/j.childyouth.8112189876",
+        "dnr811218-9876",
+        "(tel. 811218-9876)",
+        "Org.nr: 811218-9876",
+        "ISBN 811218\u20119876",
+        "Bankgiro 811218-9876",
+        "811218-9876 kronor",
+        "1981-12-18",
+        "1981-1218-9876 har inte skrivits så av någon",
     ],
 )
 def test_look_alikes_are_left_alone(text):
     assert mask(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        *[
+            (f"{before}811218-9876{after}", f"{before}{MASK}{after}")
+            for before, after in [
+                ("Kapitel ", " om barnet"), ("Titel: ", ""), ("Lars Martel ", "."), ("hotel ", ""), ("pnr", ""),
+                ("PNR", ""), ("_", "_"), ("", "/2"), ("personnr. ", " "), ("Ärende/", ""), ("(", ")"),
+            ]
+        ],
+        ("Född 1981-12-18-9876.", f"Född {MASK}."),
+        ("Född 81-12-18-9876.", f"Född {MASK}."),
+        ("Född 1981\u201112\u201118\u20119876.", f"Född {MASK}."),
+        ("811218-9876/811218-9876", f"{MASK}/{MASK}"),
+        ("811218-\n9876", MASK),
+        *[(f"Hon (811218{dash}9876) bor", f"Hon ({MASK}) bor") for dash in "-\u00ad‐\u2011‒–—―−+"],
+    ],
+)  # fmt: skip
+def test_numbers_that_are_hidden(text, hidden):
+    assert mask(text) == hidden
+
+
+PLAIN = (
+    "kapitel titel hotel Martel flickan bor i Åmål och konton automobil socialtjänsten skriver: om (barnet) adnr "
+    "modem kort urval 2011 s.14 Göteborg, åkr _not_ nr pnr personnummer: född"
+)
+WORDS = st.lists(st.sampled_from(re.split(" ", PLAIN)), max_size=6).map(" ".join)
+
+
+@given(
+    WORDS, WORDS, dates, st.integers(0, 999), st.sampled_from("-+ \u00ad‐\u2011‒–—―−"), st.sampled_from(["", "-", "‑"])
+)
+def test_hidden_in_any_sentence(before, after, born, serial, sign, gap):
+    digits = number(born, serial)
+    day = gap.join([str(born.year), digits[2:4], digits[4:6]]) if gap else digits[:6]
+    written = f"{day}{'-' if gap and sign == ' ' else sign}{digits[6:]}"
+    assert mask(f"{before} {written} {after}") == f"{before} {MASK} {after}"
 
 
 @given(st.text())
