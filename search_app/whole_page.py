@@ -8,14 +8,17 @@ from models.search import PageView, Span
 from search_app.showing import marked
 
 
-def paragraphs(view: PageView) -> list[Markup]:
-    """The paragraphs of the page. The engine marks excerpts only, so the same words are marked wherever they stand."""
+def paragraphs(view: PageView) -> list[tuple[bool, Markup]]:
+    """The paragraphs of the page, each with whether it is a heading (one that an excerpt stands under). The engine
+    marks excerpts only, so the same words are marked wherever they stand."""
     inner = {
         shown.text[s.whole_start : s.whole_end]: (s.start - s.whole_start, s.end - s.whole_start)
         for shown in view.excerpts
         for s in shown.spans
     }
-    return [marked(line, _spans(line, inner)) for line in view.text.split("\n") if line.strip()]
+    headings = {shown.heading for shown in view.excerpts}
+    lines = [line for line in view.text.split("\n") if line.strip()]
+    return [(line.strip() in headings, marked(line, _spans(line, inner))) for line in lines]
 
 
 def _spans(line: str, inner: dict[str, tuple[int, int]]) -> list[Span]:
