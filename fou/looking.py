@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 import config
-from fou.words import _, ngettext
+from fou.words import SWEDISH, _, ngettext
 from indexer.export import export_lines
 from models.errors import DocumentError
 from models.search import Hit, SearchQuery, ShownPassage
@@ -32,6 +32,8 @@ def read_command(paths: tuple[Path, ...], as_json: bool) -> None:
     """Read files and show what is understood of them."""
     from indexer.reading import describe_files, read_files
     from indexer.understood import known_units
+    from search_app.report_page import FIELDS
+    from search_app.rules import rule_words
 
     settings = config.load()
     units = known_units(config.load_environments(settings.environments))
@@ -60,7 +62,13 @@ def read_command(paths: tuple[Path, ...], as_json: bool) -> None:
                 value = claim.value if isinstance(claim.value, str) else "; ".join(claim.value)
                 shown = value if len(value) < 200 else value[:200] + "…"
                 page = "" if claim.page is None else str(claim.page)
-                table.add_row(claim.field, escape(shown), page, claim.rule, f"{claim.confidence:.2f}")
+                # the app's words for both are Swedish here, as there is no request to take a language from
+                field, rule = (
+                    (str(FIELDS.get(claim.field, claim.field)), rule_words(claim.rule))
+                    if SWEDISH
+                    else (claim.field, claim.rule)
+                )
+                table.add_row(field, escape(shown), page, rule, f"{claim.confidence:.2f}")
             out.print(table)
     if failures:
         raise failures[0]

@@ -2,9 +2,13 @@
 
 import ast
 import io
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
+import click
 import pytest
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
@@ -67,10 +71,29 @@ def test_markup_and_kept_line_breaks_are_the_same_in_both_languages(english):
                 assert re.findall(mark, translated) == re.findall(mark, swedish), swedish
 
 
-def test_the_compiled_catalogue_is_fresh(english):
+@pytest.mark.parametrize("path", sorted((ROOM / "translations").rglob("*.po")), ids=lambda path: path.stem)
+def test_the_compiled_catalogues_are_fresh(path):
     compiled = io.BytesIO()
-    write_mo(compiled, english)
-    with (FOLDER / "fou.mo").open("rb") as file:
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file))
+    with path.with_suffix(".mo").open("rb") as file:
         shipped = [(message.id, message.string) for message in read_mo(file)]
     compiled.seek(0)
     assert shipped == [(message.id, message.string) for message in read_mo(compiled)]
+
+
+def test_the_words_taken_from_click_are_still_its_words():
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(click.__file__).parent.glob("*.py"))
+    with (ROOM / "translations" / "sv" / "LC_MESSAGES" / "click.po").open("rb") as file:
+        words = [text for message in read_po(file) if message.id for text in forms(message.id)]
+    assert [text for text in words if f'"{text}"' not in source] == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("", "Så här: "), ("C", "Så här: "), ("en", "Usage: ")])
+def test_click_speaks_the_same_language(language, words):
+    run = subprocess.run(
+        [sys.executable, "-m", "fou", "--help"],
+        env={**os.environ, "LANGUAGE": language, "LANG": language, "LC_ALL": language},
+        capture_output=True, text=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert run.stdout.startswith(words)
