@@ -19,16 +19,16 @@ demo: ## install, collect the example web, index it and open the search app on h
 	$(MAKE) --no-print-directory $(STAMP)
 	$(FOU) demo $(if $(filter 0,$(DEMO_SERVE)),--no-serve)
 
-test: ## every test, on the same conditions; FOU_TEST_REQUIRE=browser makes a missing browser a failure
+test: ## every test, on the same conditions; FOU_TEST_REQUIRE=browser,elasticsearch makes a missing one a failure
 	scripts/install-debian.sh test
 	$(MAKE) --no-print-directory $(STAMP)
 	$(VENV)/bin/python scripts/run_tests.py
 
-check: $(STAMP) ## before every commit: style, types and the tests that need no browser and no replica web
+check: $(STAMP) ## before every commit: style, types and the tests that need no browser, server or replica web
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
-	$(VENV)/bin/pytest -m "not browser and not replica"
+	$(VENV)/bin/pytest -m "not browser and not replica and not server"
 
 long: $(STAMP) ## the same things at full size: 20 + 20 kills, speed over HTTP, 20,000 passages
 	$(VENV)/bin/python benchmarks/kills.py --times 20

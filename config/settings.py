@@ -1,6 +1,7 @@
 """One typed `Settings`, read once from the process environment; nothing else reads variables or a clock."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from platformdirs import user_cache_path, user_data_path
 from models.errors import SettingsError
 
 HERE = Path(__file__).parent
-ENGINES = ("embedded",)
+ENGINES = ("embedded", "elastic")
 USER_AGENT = "FoU-banken/0.1 (+{contact})"
 
 
@@ -24,6 +25,24 @@ def load_weights() -> Mapping[str, Any]:
     """Every weight, threshold and floor of ranking, by name; `config/weights.toml` gives the reason for each."""
     with (HERE / "weights.toml").open("rb") as file:
         return MappingProxyType(tomllib.load(file))
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """How Elasticsearch is reached, and how an index is laid out there. `url` may hold several addresses between
+    commas; `prefix` begins the name of every index; `ca` is the file of the authority that signed the cluster's
+    certificate. `exact` compares with every vector instead of asking the graph of the index (for tests and
+    measurements). What is secret is never shown."""
+
+    url: str = "http://127.0.0.1:9200"
+    prefix: str = "fou"
+    api_key: str = field(default="", repr=False)
+    user: str = ""
+    password: str = field(default="", repr=False)
+    ca: Path | None = None
+    shards: int = 1
+    replicas: int = 0
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +61,7 @@ class Settings:
     embedding: str = "e5-small"
     threads: int = 2
     weights: Mapping[str, Any] = field(default_factory=load_weights)
+    cluster: Cluster = field(default_factory=Cluster)
 
     def now(self) -> datetime:
         """The present moment in UTC, or the fixed one (`FOU_NOW`)."""
@@ -99,7 +119,24 @@ def load(variables: Mapping[str, str] | None = None) -> Settings:
         known["embedding"] = given["FOU_EMBEDDING"]
     if given.get("FOU_THREADS"):
         known["threads"] = max(1, int(_number("FOU_THREADS", given["FOU_THREADS"])))
-    return Settings(**known)
+    return Settings(**known, cluster=_cluster(given))
+
+
+def _cluster(given: Mapping[str, str]) -> Cluster:
+    texts = {
+        "url": "FOU_ELASTICSEARCH_URL", "prefix": "FOU_ELASTICSEARCH_PREFIX", "api_key": "FOU_ELASTICSEARCH_API_KEY",
+        "user": "FOU_ELASTICSEARCH_USER", "password": "FOU_ELASTICSEARCH_PASSWORD",
+    }  # fmt: skip
+    numbers = {"shards": "FOU_ELASTICSEARCH_SHARDS", "replicas": "FOU_ELASTICSEARCH_REPLICAS"}
+    known: dict[str, Any] = {field: given[name] for field, name in texts.items() if given.get(name)}
+    known |= {field: int(_number(name, given[name])) for field, name in numbers.items() if given.get(name)}
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_]{0,60}", known.get("prefix", "fou")):
+        raise SettingsError("FOU_ELASTICSEARCH_PREFIX: only small letters, digits and _")
+    if given.get("FOU_ELASTICSEARCH_CA"):
+        known["ca"] = Path(given["FOU_ELASTICSEARCH_CA"]).absolute()
+        if not known["ca"].is_file():
+            raise SettingsError(f"FOU_ELASTICSEARCH_CA: {known['ca']} is not a file")
+    return Cluster(**known)
 
 
 def _number(name: str, text: str) -> float:

@@ -14,8 +14,9 @@ BIN = Path(sys.executable).parent
 PARTS = {
     "style": ["ruff check .", "ruff format --check ."],
     "types": ["mypy"],
-    "rooms": ["pytest -m 'not browser and not replica'"],
+    "rooms": ["pytest -m 'not browser and not replica and not server'"],
     "whole line": ["pytest -m replica"],
+    "elasticsearch": ["pytest -m server"],
     "browser": ["pytest -m browser"],
 }
 

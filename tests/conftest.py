@@ -10,7 +10,7 @@ settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 os.environ["LANGUAGE"] = "sv"  # the command line's words, wherever the tests run
 
-pytest_plugins = ["tests.line"]
+pytest_plugins = ["tests.line", "tests.elastic"]
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -2,7 +2,7 @@
 
 from config.language import load_language, open_embedding
 from config.settings import Settings
-from indexer.engines.backend import Fingerprint
+from indexer.engines.backend import Backend, Fingerprint, WritingBackend
 from indexer.engines.embedded import EmbeddedBackend, EmbeddedWriter
 from indexer.engines.embedded.schema import PACKAGE_VERSION, schema_name
 from indexer.engines.engine import SearchEngine
@@ -31,7 +31,14 @@ def open_engine(
     """
     analyser = analyser or load_language(settings)
     embedding = embedding or open_embedding(settings)
-    backend = EmbeddedBackend(settings.index, _fingerprint(analyser, embedding), FACET_IDS)
+    fingerprint = _fingerprint(settings, analyser, embedding)
+    backend: Backend
+    if settings.engine == "elastic":
+        from indexer.engines.elastic import ElasticBackend
+
+        backend = ElasticBackend(settings.cluster, fingerprint)
+    else:
+        backend = EmbeddedBackend(settings.index, fingerprint, FACET_IDS)
     return SearchEngine(backend, analyser, embedding, ranking_weights(settings.weights))
 
 
@@ -58,18 +65,26 @@ def open_writer(
     def now() -> str:
         return settings.now().isoformat(timespec="seconds")
 
+    fingerprint = _fingerprint(settings, analyser, embedding)
+    backend: WritingBackend
     try:
-        backend = EmbeddedWriter(settings.index, _fingerprint(analyser, embedding), FACET_IDS, now, fresh=fresh)
+        if settings.engine == "elastic":
+            from indexer.engines.elastic import ElasticWriter
+
+            backend = ElasticWriter(settings.cluster, settings.index, fingerprint, FACET_IDS, now, fresh=fresh)
+        else:
+            backend = EmbeddedWriter(settings.index, fingerprint, FACET_IDS, now, fresh=fresh)
     except OSError as error:
         raise StoreError(f"{settings.index}: {error}") from error
     return SearchWriter(backend, analyser, embedding.dimension)
 
 
-def _fingerprint(analyser: Analyser, embedding: Embedding) -> Fingerprint:
+def _fingerprint(settings: Settings, analyser: Analyser, embedding: Embedding) -> Fingerprint:
+    embedded = settings.engine == "embedded"
     return Fingerprint(
         schema=schema_name(FACET_IDS),
         analysis=analyser.fingerprint,
         model=embedding.id,
         dimension=embedding.dimension,
-        package=f"tantivy {PACKAGE_VERSION}",
+        package=f"tantivy {PACKAGE_VERSION}" if embedded else "elasticsearch 9",
     )

@@ -20,6 +20,10 @@ from models.document import Passage
 from models.language.analysis import Analyser
 from models.report import IndexedReport
 
+NO_WORD = "¶"
+"""A sign that no word is. It stands between passages, so that no phrase runs from one into the next, and in fields that
+have no words: engines differ in whether a document without a field counts when they weigh its words."""
+
 
 class SearchWriter:
     """Writes the index. Only one may be open at a time; readers go on undisturbed meanwhile.
@@ -99,12 +103,11 @@ class SearchWriter:
         }
         fields = {name: value for field, text in texts.items() for name, value in self._fields(field, text).items()}
         passages = tuple(self._passage(passage) for passage in report.passages)
-        # Between passages a sign that no word is, so that no phrase runs from one into the next.
-        for ending, between in (("", " ¶ "), (PARTS, " ")):
+        for ending, between in (("", f" {NO_WORD} "), (PARTS, " ")):
             fields["body" + ending] = between.join(entry.fields[PASSAGE_FIELD + ending] for entry in passages)
         return ReportEntry(
             record=record,
-            fields=fields,
+            fields={name: tokens or NO_WORD for name, tokens in fields.items()},
             names=tuple(filter(None, {title_key(record.title): 0, title_key(texts["title"]): 0})),
             orders=sort_keys(record),
             passages=passages,

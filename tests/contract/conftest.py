@@ -1,5 +1,7 @@
 """Every test here runs on every backend: a new backend is one more row in `BACKENDS`."""
 
+import itertools
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,13 +10,14 @@ import pytest
 
 import config
 from config.language import load_language
-from config.settings import Settings
+from config.settings import Cluster, Settings
 from indexer.engines import SearchEngine, SearchWriter, open_engine, open_writer
 from models.language.analysis import Analyser
 from models.language.embedding import NullEmbedding
 from tests.contract.corpus import corpus
 
-BACKENDS = ("embedded",)
+BACKENDS = ("embedded", pytest.param("elastic", marks=pytest.mark.server))
+NUMBERS = itertools.count(1)
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,11 @@ class Place:
 
     settings: Settings
     analyser: Analyser
+
+    def variables(self) -> dict[str, str]:
+        """What another process needs to find it."""
+        cluster = self.settings.cluster
+        return {**os.environ, "FOU_ELASTICSEARCH_URL": cluster.url, "FOU_ELASTICSEARCH_PREFIX": cluster.prefix}
 
     def reading(self) -> SearchEngine:
         return open_engine(self.settings, analyser=self.analyser, embedding=NullEmbedding())
@@ -40,9 +48,16 @@ def analyser() -> Analyser:
 def make_place(request, analyser, tmp_path_factory) -> Callable[[], Place]:
     """Makes a new empty place on one backend."""
 
+    settings = config.load()
+    if request.param == "elastic":
+        url = request.getfixturevalue("elasticsearch")
+
     def make() -> Place:
         home: Path = tmp_path_factory.mktemp("engine")
-        return Place(replace(config.load(), home=home, engine=request.param), analyser)
+        cluster = settings.cluster
+        if request.param == "elastic":  # exact vectors: what the graph of the index gives is measured elsewhere
+            cluster = Cluster(url, prefix=f"contract{os.getpid()}x{next(NUMBERS)}", exact=True)
+        return Place(replace(settings, home=home, engine=request.param, cluster=cluster), analyser)
 
     return make
 

@@ -14,8 +14,8 @@ import tantivy
 from indexer.engines.backend import NAME_FIELD, PARTS, PASSAGE_FIELD, TEXT_FIELDS
 from models.errors import FingerprintError, StoreError
 
-SCHEMA_VERSION = 1
-"""Goes up with every change of the fields below."""
+SCHEMA_VERSION = 2
+"""Goes up with every change of the fields below, or of what is put into them."""
 INDEXES = ("reports", "passages", "records")
 PACKAGE_VERSION = version("tantivy")
 FACET = "facet_"

