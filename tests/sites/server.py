@@ -1,6 +1,6 @@
 """Serves the replica web on loopback: http://127.0.1.N:PORT, all hosts in one process.
 
-python -m tests.sites.server --port 8801 --environments FOLDER
+python -m tests.sites.server --port 8801 --environments FOLDER [--wide] [--state month]
 """
 
 import argparse
@@ -20,12 +20,16 @@ from urllib.parse import parse_qs, urlsplit
 from rich.console import Console
 from rich.progress import Progress
 
-from tests.sites import hogskolan, national, norrbygden, sjobygden, trubbel, vasterled
+from tests.sites import hogskolan, national, norrbygden, sjobygden, slattbygden, trubbel, vasterled
 from tests.sites.environments import write_toml
 from tests.sites.pdfs.build import build, load_truth
-from tests.sites.web import Host, Resource, Site, Web
+from tests.sites.web import STATES, ExpectedReport, Host, Resource, Site, State, Web
 
-BUILDERS: tuple[Callable[[Web], Site], ...] = (norrbygden.site, sjobygden.site, vasterled.site, hogskolan.site)
+Builder = Callable[[Web], Site]
+BUILDERS: tuple[Builder, ...] = (norrbygden.site, sjobygden.site, vasterled.site, hogskolan.site)
+"""The sites of the demonstration, the same in all states."""
+MORE: tuple[Builder, ...] = (slattbygden.site,)
+"""The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
 
 
@@ -48,16 +52,13 @@ class Request:
 class RunningWeb:
     """The replica web while it is up. `hosts` maps a host's name to its address, `requests` is all that was asked."""
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, port: int, *, wide: bool = False, state: State = "first") -> None:
         self.requests: list[Request] = []
         self.stopping = threading.Event()
         self._servers: list[_Server] = []
         self.port = port or _free_port()
-        web = Web(self.port, folder)
-        self.sites = [make(web) for make in BUILDERS]
-        self.trouble = trubbel.site(web)
-        hosts = [host for site in [*self.sites, self.trouble] for host in site.hosts] + [national.host(web)]
-        self.hosts = {host.name: web.base(host.number) for host in hosts}
+        self._folder, self._wide = folder, wide
+        hosts = self._build(state)
         try:
             for host in hosts:
                 server = _Server(host, self)
@@ -66,6 +67,26 @@ class RunningWeb:
         except OSError:
             self.stop()
             raise
+
+    def turn_to(self, state: State) -> None:
+        """Let time pass: the same addresses answer as they do in `state`."""
+        hosts = {host.number: host for host in self._build(state)}
+        for server in self._servers:
+            server.show(hosts[server.host.number])
+
+    def sites_in(self, state: State) -> list[Site]:
+        """All sites as they are in `state`."""
+        web = Web(self.port, self._folder, state)
+        return [make(web) for make in (*BUILDERS, *(MORE if self._wide else ()))]
+
+    def _build(self, state: State) -> list[Host]:
+        web = Web(self.port, self._folder, state)
+        self.state = state
+        self.sites = self.sites_in(state)
+        self.trouble = trubbel.site(web)
+        hosts = [host for site in [*self.sites, self.trouble] for host in site.hosts] + [national.host(web)]
+        self.hosts = {host.name: web.base(host.number) for host in hosts}
+        return hosts
 
     def stop(self) -> None:
         """Close every host and every open connection."""
@@ -80,18 +101,20 @@ class RunningWeb:
 _running: list[RunningWeb] = []
 
 
-def serve(folder: Path | None = None, port: int = 0) -> RunningWeb:
+def serve(folder: Path | None = None, port: int = 0, *, wide: bool = False, state: State = "first") -> RunningWeb:
     """Build what is missing and put the replica web up.
 
     Args:
         folder: where the built reports lie; build/replica when None.
         port: the port of all hosts; 0 takes a free one.
+        wide: all sites, not only those of the demonstration.
+        state: the state in time; `RunningWeb.turn_to` changes it.
 
     Raises:
         OSError: the port is taken on one of the hosts.
         FontMissingError: a font of the reports is not installed.
     """
-    web = RunningWeb(build(folder), port)
+    web = RunningWeb(build(folder), port, wide=wide, state=state)
     _running.append(web)
     return web
 
@@ -123,9 +146,48 @@ def expected(*, trouble: bool = False) -> list[dict[str, Any]]:
     sites = [*web.sites, web.trouble] if trouble else web.sites
     lines: list[dict[str, Any]] = []
     for site in sites:
-        lines += [{"kind": "report", **asdict(row), "authors": list(row.authors)} for row in site.reports]
+        lines += [
+            {"kind": "report", **asdict(row), "authors": list(row.authors), "annexes": list(row.annexes)}
+            for row in site.reports
+        ]
         lines += [{"kind": "project", **asdict(row), "studies": list(row.studies)} for row in site.projects]
     return [{name: None if value == "" else value for name, value in line.items()} for line in lines]
+
+
+def expected_events() -> dict[tuple[str, str], tuple[str, ...]]:
+    """What has happened to each report (environment, study) of the running web since the state before: "first seen",
+    "changed", "moved", "vanished" or "returned"; nothing for what is unchanged. A site that lets nobody in has no
+    events."""
+    web = running()
+    passed = STATES[: STATES.index(web.state) + 1]
+    known: dict[tuple[str, str], ExpectedReport] = {}
+    gone: set[tuple[str, str]] = set()
+    events: dict[tuple[str, str], tuple[str, ...]] = {}
+    for state in passed:
+        events = {}
+        for site in web.sites_in(state):
+            if site.outcome:
+                continue
+            here = {(row.environment, row.study): row for row in site.reports}
+            for key, row in here.items():
+                if happened := _happened(known.get(key), row, returned=key in gone):
+                    events[key] = happened
+            lost = {key for key in known if key[0] == site.environment["id"]} - set(here) - gone
+            events |= dict.fromkeys(lost, ("vanished",))
+            known |= here
+            gone = (gone | lost) - set(here)
+    return events
+
+
+def _happened(before: ExpectedReport | None, now: ExpectedReport, *, returned: bool) -> tuple[str, ...]:
+    if before is None:
+        return ("first seen",)
+    told = ["returned"] if returned else []
+    if (before.page_url, before.file_url) != (now.page_url, now.file_url) and before.file_url:
+        told.append("moved")
+    if before.version != now.version or (now.file_url and not before.file_url):
+        told.append("changed")
+    return tuple(told)
 
 
 def truth(folder: Path | None = None) -> dict[str, dict[str, Any]]:
@@ -141,9 +203,15 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, host: Host, web: RunningWeb) -> None:
         self.host, self.web = host, web
         self.connections: set[Any] = set()
-        self.fold = str.lower if host.ignore_case else str
-        self.resources = {self.fold(path): resource for path, resource in host.resources.items()}
+        self.show(host)
         super().__init__((f"127.0.1.{host.number}", web.port), _Handler)
+
+    def show(self, host: Host) -> None:
+        """Answer as `host` from now on."""
+        fold: Callable[[str], str] = str.lower if host.ignore_case else str
+        self.fold, self.busy = fold, dict(host.busy)
+        self.resources = {fold(path): resource for path, resource in host.resources.items()}
+        self.host = host
 
     def process_request(self, request: Any, client_address: Any) -> None:
         self.connections.add(request)
@@ -170,7 +238,10 @@ class _Server(ThreadingHTTPServer):
     def find(self, target: str) -> Resource | None:
         """The resource at a path and query: both together, else the path's handler, else the path alone."""
         whole = self.fold(target)
-        path = whole.partition("?")[0]
+        path = whole.partition("?")[0].partition(";")[0]
+        if self.busy.get(path):
+            self.busy[path] -= 1
+            return Resource(b"<title>429</title>", status=429, headers=(("Retry-After", "1"),))
         if whole in self.resources:
             return self.resources[whole]
         if path in self.host.handlers:
@@ -194,10 +265,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, *, with_body: bool) -> None:
         host = self.server.host
-        if self.path.partition("?")[0] in host.silent:
+        path = self.path.partition("?")[0]
+        if path in host.silent:
             self.server.web.stopping.wait()
             self.close_connection = True
             return
+        if path in host.slow:
+            self.server.web.stopping.wait(host.slow[path])
         resource = self.server.find(self.path) or Resource(host.missing, status=404)
         headers = dict(resource.headers)
         if resource.status == 200 and host.validators != "none":
@@ -211,7 +285,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         if status != 304:
             self.send_header("Content-Type", resource.content_type)
-            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Content-Length", str(len(body) if resource.length is None else resource.length))
+            self.close_connection = self.close_connection or resource.length is not None
         sent = len(body) if with_body else 0
         agent = self.headers.get("User-Agent", "")
         # Remembered before the client can know the answer, so that whoever got it finds it here.
@@ -246,6 +321,8 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8801, help="the port of all hosts (0: a free one)")
     parser.add_argument("--folder", type=Path, help="where the built reports lie")
     parser.add_argument("--environments", type=Path, help="write the environment files here")
+    parser.add_argument("--wide", action="store_true", help="all sites, not only those of the demonstration")
+    parser.add_argument("--state", choices=STATES, default="first", help="the state in time")
     parser.add_argument("--trouble", action="store_true", help="the environment file of the troubled site too")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -253,7 +330,7 @@ def main() -> None:
         bar = bars.add_task("Sätter exempelrapporter", total=None)
         build(options.folder, lambda done, total: bars.update(bar, completed=done, total=total))
     try:
-        web = serve(options.folder, options.port)
+        web = serve(options.folder, options.port, wide=options.wide, state=options.state)
     except OSError as error:
         sys.exit(f"the replica web cannot use port {options.port}: {error.strerror}")
     try:

@@ -17,6 +17,9 @@ from tests.sites.pdfs.source import Study, studies
 HERE = Path(__file__).parent
 
 Validators = Literal["both", "modified", "none"]
+State = Literal["first", "month", "year"]
+STATES: tuple[State, ...] = ("first", "month", "year")
+"""The first crawl, a month later, a year later."""
 Query = Mapping[str, list[str]]
 
 MONTHS = (
@@ -25,24 +28,34 @@ MONTHS = (
 )  # fmt: skip
 REMADE = datetime(2026, 9, 1, 6, 30, tzinfo=UTC)
 """When the pages of all sites were last changed, where nothing else is said."""
+TURNED: dict[State, datetime] = {
+    "first": REMADE,
+    "month": datetime(2026, 10, 5, 7, tzinfo=UTC),
+    "year": datetime(2027, 9, 6, 7, tzinfo=UTC),
+}
+"""When a page last changed that is made anew in each state."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """One answer. `modified` is what Last-Modified says, where the host sends it."""
+    """One answer. `modified` is what Last-Modified says, where the host sends it. `length` is what Content-Length says
+    where that is not true; the connection is closed after the body."""
 
     body: bytes
     content_type: str = "text/html; charset=utf-8"
     status: int = 200
     modified: datetime = REMADE
     headers: tuple[tuple[str, str], ...] = ()
+    length: int | None = None
 
 
 @dataclass(slots=True)
 class Host:
     """One host of the replica web: 127.0.1.`number`. `resources` are keyed by path, or path and query, percent-encoded;
     a query that is no key of its own is ignored, as most systems do. `handlers` answer a path from its query. A path in
-    `silent` never answers. `missing` is the page for all others."""
+    `silent` never answers; one in `slow` answers after so many seconds; one in `busy` answers 429 so many times before
+    it answers. What follows a semicolon in a path is a session and does not count. `missing` is the page for all
+    others."""
 
     name: str
     number: int
@@ -52,10 +65,12 @@ class Host:
     handlers: dict[str, Callable[[Query], Resource | None]] = field(default_factory=dict)
     silent: frozenset[str] = frozenset()
     ignore_case: bool = False
+    slow: dict[str, float] = field(default_factory=dict)
+    busy: dict[str, int] = field(default_factory=dict)
 
     def add(self, path: str, resource: Resource) -> None:
         """Add a resource; a path given twice is a mistake in the site."""
-        key = _encoded(path)
+        key = encoded(path)
         assert key not in self.resources, f"{self.name}: {key} is given twice"
         self.resources[key] = resource
 
@@ -65,21 +80,31 @@ class Host:
         content_type = f"text/html; charset={encoding}"
         self.add(path, Resource(html.encode(encoding, "xmlcharrefreplace"), content_type, modified=moment))
 
+    def send_on(self, path: str, target: str, status: int = 301) -> None:
+        """Add a redirect."""
+        self.add(path, Resource(b"", status=status, headers=(("Location", encoded(target)),)))
+
 
 @dataclass(frozen=True, slots=True)
 class ExpectedReport:
-    """A report that a crawl should find, exactly once in its environment."""
+    """A report that a crawl should find, exactly once in its environment. `study` is its key, the same in all states.
+    `year` is None and a text "" where the site and the file tell nothing; `file_url` is "" for a report that is only
+    known. `publisher` is the name it was published under, where that is not the environment's. `version` counts the
+    contents of its file. `annexes` are further files of it, to be taken neither as reports nor as mistakes."""
 
     environment: str
     study: str
     title: str
     subtitle: str
     authors: tuple[str, ...]
-    year: int
+    year: int | None
     series: str
     series_number: str
     page_url: str
     file_url: str
+    publisher: str = ""
+    version: int = 1
+    annexes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +121,32 @@ class ExpectedProject:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The hosts of one environment, its environment file as plain values, and what should be found."""
+    """The hosts of one environment, its environment file as plain values, and what should be found in this state.
+    `outcome` is set where the site lets nobody in; what was known of it before is then neither vanished nor lost.
+    `aside`: kept out of all work on the rules, for measuring only. `traps` are the beginnings of addresses that lead
+    nowhere, however long one follows them."""
 
     environment: dict[str, Any]
     hosts: tuple[Host, ...]
     reports: tuple[ExpectedReport, ...]
     projects: tuple[ExpectedProject, ...] = ()
+    outcome: Literal["", "blocked", "not permitted"] = ""
+    aside: bool = False
+    traps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """What a site is built from: the port that all hosts listen on, and the folder of the built reports."""
+    """What a site is built from: the port that all hosts listen on, the folder of the built reports, the state in
+    time."""
 
     port: int
     folder: Path
+    state: State = "first"
+
+    def since(self, state: State) -> bool:
+        """Has the web come to `state`?"""
+        return STATES.index(self.state) >= STATES.index(state)
 
     def base(self, number: int) -> str:
         """The address of a host, without a slash at the end."""
@@ -139,7 +176,7 @@ def expected_report(study: Study, page_url: str, file_url: str) -> ExpectedRepor
     """What should be found of a study."""
     return ExpectedReport(
         study.environment, study.slug, study.title, study.subtitle, study.authors, study.year, study.series,
-        study.series_number, _encoded(page_url), _encoded(file_url),
+        study.series_number, encoded(page_url), encoded(file_url),
     )  # fmt: skip
 
 
@@ -159,7 +196,7 @@ def kilobytes(size: int) -> str:
     return f"{size / 1000:.1f} kB".replace(".", ",")
 
 
-def _encoded(address: str) -> str:
+def encoded(address: str) -> str:
     """The address as it stands on the wire: å, ä, ö and spaces percent-encoded."""
     return quote(address, safe="/?=&%:,;.-_~#")
 

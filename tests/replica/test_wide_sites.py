@@ -1,0 +1,201 @@
+"""The wide replica web keeps its word in all three states: what each site declares is there, can be reached from its
+home page, and has happened as told."""
+
+import http.client
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
+
+import lxml.etree
+import lxml.html
+import pypdfium2
+import pytest
+
+from config.environments import load_environments
+from tests.sites import server
+from tests.sites.pdfs.frame import STAMP
+from tests.sites.web import STATES
+
+pytestmark = pytest.mark.replica
+WALK = 900
+"""Addresses asked for at most on one site: no site needs as many, only its traps would take more."""
+
+
+@pytest.fixture(scope="module")
+def wide() -> Iterator[server.RunningWeb]:
+    web = server.serve(wide=True)
+    yield web
+    web.stop()
+
+
+@pytest.fixture(params=STATES)
+def turned(wide, request) -> server.RunningWeb:
+    wide.turn_to(request.param)
+    return wide
+
+
+def ask(address: str) -> tuple[int, dict[str, str], bytes]:
+    """A page as a patient browser gets it: once more after 429."""
+    parts = urlsplit(address)
+    for _ in range(3):
+        connection = http.client.HTTPConnection(parts.netloc, timeout=10)
+        try:
+            connection.request("GET", (parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+            response = connection.getresponse()
+            headers = {name.lower(): value for name, value in response.getheaders()}
+            if response.status != 429:
+                return response.status, headers, response.read()
+            assert headers["retry-after"]
+        except http.client.IncompleteRead as error:
+            return 200, headers, error.partial
+        finally:
+            connection.close()
+    raise AssertionError(f"{address}: too busy")
+
+
+def links(address: str, headers: dict[str, str], body: bytes) -> list[str]:
+    """Where a page, a feed or a sitemap leads."""
+    kind = headers.get("content-type", "")
+    if "location" in headers:
+        found = [headers["location"]]
+    elif "xml" in kind and "html" not in kind:
+        tree = lxml.etree.fromstring(body)
+        texts = [e.text for e in tree.iter("{*}loc", "link")] + [e.get("href") for e in tree.iter("{*}link")]
+        found = [text for text in texts if text]
+    elif kind.startswith("text/html") and body.strip():
+        page = lxml.html.document_fromstring(body)
+        base = next(iter(page.xpath("//base/@href")), "")
+        address = urljoin(address, base)
+        found = page.xpath("//a/@href | //area/@href | //frame/@src | //iframe/@src | //link[@rel='alternate']/@href")
+    elif kind.startswith("text/plain"):
+        found = re.findall(r"(?mi)^sitemap:\s*(\S+)", body.decode())
+    else:
+        found = []
+    return [clean(urljoin(address, href.strip())) for href in found]
+
+
+def clean(address: str) -> str:
+    """As a browser sends it, without fragment and session."""
+    address = re.sub(r"(;jsessionid=\w+|[?&](PHPSESSID|SID|sid)=\w+)", "", urldefrag(address).url)
+    parts = urlsplit(address)
+    return parts._replace(
+        path=quote(unquote(parts.path), safe="/=&%:,;.-_~!()+"), query=quote(parts.query, safe="/?=&%:,;.-_~+[]")
+    ).geturl()
+
+
+def walk(site) -> dict[str, tuple[int, dict[str, str], bytes]]:
+    """All that can be reached on the site's hosts, its traps aside."""
+    scope = (*site.environment["scope"]["pages"], *site.environment["scope"]["files"])
+    home = site.environment["home"]
+    todo, seen = [home, urljoin(home, "/robots.txt"), urljoin(home, "/sitemap.xml")], {}
+    while todo and len(seen) < WALK:
+        address = todo.pop(0)
+        if address in seen or address.startswith(site.traps):
+            continue
+        seen[address] = answer = ask(address)
+        todo += [link for link in links(address, *answer[1:]) if link.startswith(scope)]
+    assert len(seen) < WALK, f"{home}: a trap that is not declared"
+    return seen
+
+
+def new_sites(web) -> list:
+    return web.sites[len(server.BUILDERS) :]
+
+
+def test_keys_are_unique(turned):
+    rows = [row for site in turned.sites for row in site.reports]
+    twice = {name for name, n in Counter((row.environment, row.study) for row in rows).items() if n > 1}
+    assert not twice
+    places = Counter((row.environment, row.page_url, row.file_url, row.title) for row in rows)
+    assert max(places.values()) == 1
+    files = Counter((row.environment, row.file_url) for row in rows if row.file_url)
+    assert max(files.values()) == 1
+
+
+def test_what_is_declared_answers_as_declared(turned):
+    for site in new_sites(turned):
+        for row in site.reports:
+            status, headers, body = ask(row.page_url)
+            assert status == 200, row.page_url
+            assert "html" in headers["content-type"], row.page_url
+            if row.file_url:
+                status, _, body = ask(row.file_url)
+                assert status == 200, row.file_url
+                assert body.startswith(b"%PDF"), row.file_url
+        for row in site.projects:
+            status, headers, body = ask(row.page_url)
+            assert status == 200, row.page_url
+            text = words(body, headers)
+            assert " ".join(row.title.split()) in text, (row.page_url, row.title)
+            assert row.period in text, (row.page_url, row.period)
+            assert set(row.studies) <= {r.study for r in site.reports}, row.title
+
+
+def words(body: bytes, headers: dict[str, str]) -> str:
+    charset = headers["content-type"].partition("charset=")[2]
+    html = lxml.html.document_fromstring(body.decode(charset) if charset else body)
+    return " ".join(html.text_content().replace("\xad", "").split())
+
+
+def test_what_is_declared_can_be_reached_from_home(turned):
+    for site in new_sites(turned):
+        seen = walk(site)
+        if site.outcome:
+            assert not site.reports
+            continue
+        for row in site.reports:
+            assert clean(row.page_url) in seen, row.page_url
+            assert not row.file_url or clean(row.file_url) in seen, row.file_url
+        for row in site.projects:
+            assert clean(row.page_url) in seen, row.page_url
+        dead = [
+            a for a, (status, *_) in seen.items() if status >= 400 and not a.endswith(("robots.txt", "sitemap.xml"))
+        ]
+        assert dead == []
+
+
+def test_a_reports_page_names_it(turned):
+    """Title and, where the page does not show the PDF's front alone, the link to the file."""
+    for site in new_sites(turned):
+        for row in site.reports:
+            _, headers, body = ask(row.page_url)
+            assert row.title.casefold() in words(body, headers).casefold(), (row.page_url, row.title)
+
+
+def test_every_file_is_marked_as_example_data(wide):
+    wide.turn_to("year")
+    for site in new_sites(wide):
+        for row in site.reports:
+            if row.file_url:
+                document = pypdfium2.PdfDocument(ask(row.file_url)[2])
+                for page in document:
+                    assert STAMP in page.get_textpage().get_text_bounded(), row.file_url
+                document.close()
+
+
+def test_reports_lie_within_scope(turned, tmp_path):
+    server.write_environments(tmp_path)
+    scopes = {name: row.scope for name, row in load_environments(tmp_path).items()}
+    for row in (row for site in turned.sites for row in site.reports):
+        scope = scopes[row.environment]
+        assert row.page_url.startswith(scope.pages), row.page_url
+        assert not row.file_url or row.file_url.startswith(scope.pages + scope.files), row.file_url
+
+
+def test_time_brings_every_kind_of_event(wide):
+    happened = {}
+    for state in STATES:
+        wide.turn_to(state)
+        happened[state] = server.expected_events()
+    assert set(itertools.chain(*happened["first"].values())) == {"first seen"}
+    assert set(happened["first"]) == {(r.environment, r.study) for s in wide.sites_in("first") for r in s.reports}
+    later = Counter(itertools.chain(*happened["month"].values(), *happened["year"].values()))
+    assert set(later) == EVENTS
+    assert len(happened["month"]) >= 2
+    quiet = {site.environment["id"] for site in wide.sites} - {key[0] for key in happened["month"]}
+    assert len(quiet) >= 4, "a month changes little on most sites"
+
+
+EVENTS = {"first seen", "changed"}
