@@ -20,7 +20,17 @@ from urllib.parse import parse_qs, urlsplit
 from rich.console import Console
 from rich.progress import Progress
 
-from tests.sites import hogskolan, national, norrbygden, sjobygden, slattbygden, trubbel, vasterled
+from tests.sites import (
+    dalbygden,
+    elsewhere,
+    hogskolan,
+    national,
+    norrbygden,
+    sjobygden,
+    slattbygden,
+    trubbel,
+    vasterled,
+)
 from tests.sites.environments import write_toml
 from tests.sites.pdfs.build import build, load_truth
 from tests.sites.web import STATES, ExpectedReport, Host, Resource, Site, State, Web
@@ -28,7 +38,7 @@ from tests.sites.web import STATES, ExpectedReport, Host, Resource, Site, State,
 Builder = Callable[[Web], Site]
 BUILDERS: tuple[Builder, ...] = (norrbygden.site, sjobygden.site, vasterled.site, hogskolan.site)
 """The sites of the demonstration, the same in all states."""
-MORE: tuple[Builder, ...] = (slattbygden.site,)
+MORE: tuple[Builder, ...] = (slattbygden.site, dalbygden.site)
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
 
@@ -58,6 +68,7 @@ class RunningWeb:
         self._servers: list[_Server] = []
         self.port = port or _free_port()
         self._folder, self._wide = folder, wide
+        self._made: dict[State, list[Site]] = {}
         hosts = self._build(state)
         try:
             for host in hosts:
@@ -76,15 +87,18 @@ class RunningWeb:
 
     def sites_in(self, state: State) -> list[Site]:
         """All sites as they are in `state`."""
-        web = Web(self.port, self._folder, state)
-        return [make(web) for make in (*BUILDERS, *(MORE if self._wide else ()))]
+        if state not in self._made:
+            web = Web(self.port, self._folder, state)
+            self._made[state] = [make(web) for make in (*BUILDERS, *(MORE if self._wide else ()))]
+        return self._made[state]
 
     def _build(self, state: State) -> list[Host]:
         web = Web(self.port, self._folder, state)
         self.state = state
         self.sites = self.sites_in(state)
         self.trouble = trubbel.site(web)
-        hosts = [host for site in [*self.sites, self.trouble] for host in site.hosts] + [national.host(web)]
+        hosts = [host for site in [*self.sites, self.trouble] for host in site.hosts]
+        hosts += [national.host(web), elsewhere.host(web)]
         self.hosts = {host.name: web.base(host.number) for host in hosts}
         return hosts
 
