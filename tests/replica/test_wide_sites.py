@@ -198,4 +198,4 @@ def test_time_brings_every_kind_of_event(wide):
     assert len(quiet) >= 4, "a month changes little on most sites"
 
 
-EVENTS = {"first seen", "changed"}
+EVENTS = {"first seen", "changed", "moved"}

@@ -24,6 +24,7 @@ from tests.sites import (
     dalbygden,
     elsewhere,
     hogskolan,
+    kust,
     national,
     norrbygden,
     sjobygden,
@@ -38,7 +39,11 @@ from tests.sites.web import STATES, ExpectedReport, Host, Resource, Site, State,
 Builder = Callable[[Web], Site]
 BUILDERS: tuple[Builder, ...] = (norrbygden.site, sjobygden.site, vasterled.site, hogskolan.site)
 """The sites of the demonstration, the same in all states."""
-MORE: tuple[Builder, ...] = (slattbygden.site, dalbygden.site)
+MORE: tuple[Builder, ...] = (
+    slattbygden.site,
+    dalbygden.site,
+    kust.site,
+)
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
 
