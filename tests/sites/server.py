@@ -21,6 +21,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from tests.sites import (
+    alvdalarna,
     dalbygden,
     elsewhere,
     hogskolan,
@@ -43,6 +44,7 @@ MORE: tuple[Builder, ...] = (
     slattbygden.site,
     dalbygden.site,
     kust.site,
+    alvdalarna.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
@@ -291,7 +293,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if path in host.slow:
             self.server.web.stopping.wait(host.slow[path])
-        resource = self.server.find(self.path) or Resource(host.missing, status=404)
+        resource = self.server.find(self.path) or Resource(host.missing, status=host.missing_status)
         headers = dict(resource.headers)
         if resource.status == 200 and host.validators != "none":
             headers["Last-Modified"] = format_datetime(resource.modified, usegmt=True)

@@ -61,6 +61,7 @@ class Host:
     number: int
     validators: Validators
     missing: bytes
+    missing_status: int = 404
     resources: dict[str, Resource] = field(default_factory=dict)
     handlers: dict[str, Callable[[Query], Resource | None]] = field(default_factory=dict)
     silent: frozenset[str] = frozenset()
