@@ -24,6 +24,8 @@ from tests.sites import (
     alvdalarna,
     dalbygden,
     elsewhere,
+    fjallen,
+    foreningen,
     hogskolan,
     kust,
     national,
@@ -45,6 +47,8 @@ MORE: tuple[Builder, ...] = (
     dalbygden.site,
     kust.site,
     alvdalarna.site,
+    fjallen.site,
+    foreningen.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
