@@ -27,6 +27,7 @@ from tests.sites import (
     fjallen,
     foreningen,
     hogskolan,
+    kunskapslabbet,
     kust,
     national,
     norrbygden,
@@ -49,6 +50,7 @@ MORE: tuple[Builder, ...] = (
     alvdalarna.site,
     fjallen.site,
     foreningen.site,
+    kunskapslabbet.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
