@@ -15,7 +15,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from rich.console import Console
 from rich.progress import Progress
@@ -26,6 +26,7 @@ from tests.sites import (
     elsewhere,
     fjallen,
     foreningen,
+    granslandet,
     hogskolan,
     kunskapslabbet,
     kust,
@@ -33,12 +34,13 @@ from tests.sites import (
     norrbygden,
     sjobygden,
     slattbygden,
+    storstaden,
     trubbel,
     vasterled,
 )
 from tests.sites.environments import write_toml
 from tests.sites.pdfs.build import build, load_truth
-from tests.sites.web import STATES, ExpectedReport, Host, Resource, Site, State, Web
+from tests.sites.web import STATES, ExpectedReport, Host, Resource, Site, State, Web, encoded
 
 Builder = Callable[[Web], Site]
 BUILDERS: tuple[Builder, ...] = (norrbygden.site, sjobygden.site, vasterled.site, hogskolan.site)
@@ -51,6 +53,8 @@ MORE: tuple[Builder, ...] = (
     fjallen.site,
     foreningen.site,
     kunskapslabbet.site,
+    granslandet.site,
+    storstaden.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
@@ -235,7 +239,12 @@ class _Server(ThreadingHTTPServer):
 
     def show(self, host: Host) -> None:
         """Answer as `host` from now on."""
-        fold: Callable[[str], str] = str.lower if host.ignore_case else str
+
+        def fold(target: str) -> str:
+            """One form for all ways to percent-encode an address."""
+            same = encoded(unquote(target))
+            return same.lower() if host.ignore_case else same
+
         self.fold, self.busy = fold, dict(host.busy)
         self.resources = {fold(path): resource for path, resource in host.resources.items()}
         self.host = host
