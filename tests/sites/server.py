@@ -35,6 +35,7 @@ from tests.sites import (
     sjobygden,
     slattbygden,
     storstaden,
+    sydkusten,
     trubbel,
     vasterled,
 )
@@ -55,6 +56,7 @@ MORE: tuple[Builder, ...] = (
     kunskapslabbet.site,
     granslandet.site,
     storstaden.site,
+    sydkusten.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
