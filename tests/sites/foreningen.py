@@ -5,6 +5,7 @@ list of members leads to a private address, into a loop of redirects and to a pa
 import gzip
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from tests.sites import national
@@ -104,8 +105,12 @@ def _snares(made: Host, page: Any, base: str) -> None:
     made.send_on("/ga/norra", PRIVATE, 302)
     made.send_on("/ga/sodra", f"{base}/ga/ostra", 302)
     made.send_on("/ga/ostra", f"{base}/ga/sodra", 302)
-    body = gzip.compress(b"<p>rapport</p>" * (SWOLLEN // 14), mtime=0)
-    made.add("/ga/mellersta", Resource(body, headers=(("Content-Encoding", "gzip"),)))
+    made.add("/ga/mellersta", Resource(_swelling(), headers=(("Content-Encoding", "gzip"),)))
+
+
+@cache
+def _swelling() -> bytes:
+    return gzip.compress(b"<p>rapport</p>" * (SWOLLEN // 14), mtime=0)
 
 
 def _sitemap(made: Host, base: str, paths: list[str]) -> None:

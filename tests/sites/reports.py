@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar
 import jinja2
 
 from tests.sites.pdfs.frame import author_lines
-from tests.sites.pdfs.short import Form, Short, short_pdf
+from tests.sites.short import Form, Short, short_pdf
 from tests.sites.web import (
     HERE,
     STATES,

@@ -32,7 +32,7 @@ def site(web: Web) -> Site:
         html = pages("sydkusten").get_template(template).render(path=path, title=title, menu=menu, **values)
         made.page(path, html, turned if template in ("omrade", "projektlista") else None)
 
-    made = Host(ID, NUMBER, "both", b"<html><head><title>404</title></head><body>Sidan kan inte visas</body></html>")
+    made = Host(ID, NUMBER, "none", b"<html><head><title>404</title></head><body>Sidan kan inte visas</body></html>")
     page("/", "sida", "Sydkustens kommun", html=f"<p>Bygga, bo, leva. <a href='{START}'>FoUU</a></p>", day="")
     page(START, "start", "FoUU Sydkusten")
     shown = {

@@ -161,7 +161,7 @@ class Web:
     def document(self, title: str, text: str, modified: date | None = None) -> Resource:
         """A small PDF of something that is no report."""
         moment = datetime(modified.year, modified.month, modified.day, 14, 5, tzinfo=UTC) if modified else REMADE
-        return Resource(small_pdf(title, text), "application/pdf", modified=moment)
+        return Resource(_small_pdf(title, text), "application/pdf", modified=moment)
 
     def size(self, study: Study) -> int:
         """Bytes of the report's PDF."""
@@ -200,6 +200,9 @@ def kilobytes(size: int) -> str:
 def encoded(address: str) -> str:
     """The address as it stands on the wire: å, ä, ö and spaces percent-encoded."""
     return quote(address, safe="/?=&%:,;.-_~#")
+
+
+_small_pdf = cache(small_pdf)
 
 
 @cache
