@@ -84,7 +84,8 @@ def site(web: Web) -> Site:
             expect_project(ID, web, row, f"{base}/projekt/{row.key.removeprefix('alv-p-')}")
             for row in projects(ID, web)
         ),
-        traps=(f"{base}/user/", f"{base}/publikationer?f"),
+        traps=(f"{base}/publikationer?f",),
+        forbidden=(f"{base}/user/", f"{base}/search/"),
     )
 
 

@@ -68,12 +68,13 @@ def site(web: Web) -> Site:
         in_municipalities=["Bengtsfors", "Dals-Ed", "Säffle", "Årjäng"],
     )  # fmt: skip
     if closed:
-        return Site(facts, (made,), (), outcome="not permitted")
+        return Site(facts, (made,), (), outcome="not permitted", forbidden=(f"{base}/",))
     return Site(
         facts,
         (made,),
         tuple(expect(ID, web, row, base + row.own.get("page", LIST), base + row.file) for row in rows),
         tuple(expect_project(ID, web, row, base + PROJECTS) for row in projects(ID, web)),
+        forbidden=(f"{base}/cgi-bin/",),
     )
 
 

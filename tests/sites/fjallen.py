@@ -17,6 +17,8 @@ PATHS = {
     "annual": "/foufjallen/verksamhetsberattelser.4.7b1d0c2e16a3f4b5c702.html",
 }
 FOLDER = "/fou-fjallen/?mapp=fou-rapporter"
+INTERNAL = "/fou-fjallen/intern/"
+"""Robots.txt asks to leave it alone."""
 
 
 def site(web: Web) -> Site:
@@ -59,6 +61,7 @@ def site(web: Web) -> Site:
         (made, store),
         tuple(found),
         tuple(expect_project(ID, web, row, base + PATHS["work"]) for row in projects(ID, web)),
+        forbidden=(portal + INTERNAL,),
     )
 
 
@@ -89,10 +92,19 @@ def _portal(web: Web, filed: list[Report], render: Any) -> Host:
         document = web.document(row["title"], row["text"], date(2026, 2, 9))
         made.add(row["file"], document)
         papers.append((row["file"], row["title"], kilobytes(len(document.body)).replace(",", ".")))
-    folders = [(FOLDER, "FoU-rapporter"), ("/fou-fjallen/?mapp=styrgrupp", "Styrgrupp – protokoll och rapporter")]
+    folders = [
+        (FOLDER, "FoU-rapporter"),
+        ("/fou-fjallen/?mapp=styrgrupp", "Styrgrupp – protokoll och rapporter"),
+        (INTERNAL, "Rapporter under arbete"),
+    ]
     made.page("/fou-fjallen/", render("portal", title="FoU Fjällen", folders=folders, files=[]))
     made.page(FOLDER, render("portal", title="FoU-rapporter", folders=[("/fou-fjallen/", "Upp")], files=files))
     made.page(folders[1][0], render("portal", title="Styrgrupp", folders=[("/fou-fjallen/", "Upp")], files=papers))
     made.page("/", render("portal", title="Region Fjällens dokument", folders=[("/fou-fjallen/", "FoU")], files=[]))
-    made.add("/robots.txt", Resource(b"User-agent: *\nDisallow: /intern/\n", "text/plain"))
+    draft = "/download/18.77aa/2190/utkast.pdf"
+    made.page(
+        INTERNAL, render("portal", title="Under arbete", folders=[], files=[(draft, "FoU Fjällen utkast", "9 kB")])
+    )
+    made.add(draft, web.document("Utkast till rapport", "FoU Fjällen. Får inte spridas."))
+    made.add("/robots.txt", Resource(f"User-agent: *\nDisallow: {INTERNAL}\n".encode(), "text/plain"))
     return made

@@ -61,7 +61,7 @@ class Report:
     @property
     def full_title(self) -> str:
         """Title and subtitle, as lists write them."""
-        joint = " " if self.title.endswith(("?", "!")) else ". "
+        joint = " – " if self.subtitle[:1].islower() else " " if self.title.endswith(("?", "!")) else ". "
         return f"{self.title}{joint}{self.subtitle}" if self.subtitle else self.title
 
     @property

@@ -125,7 +125,7 @@ class Site:
     """The hosts of one environment, its environment file as plain values, and what should be found in this state.
     `outcome` is set where the site lets nobody in; what was known of it before is then neither vanished nor lost.
     `aside`: kept out of all work on the rules, for measuring only. `traps` are the beginnings of addresses that lead
-    nowhere, however long one follows them."""
+    nowhere, however long one follows them; robots.txt forbids those that begin as one of `forbidden`."""
 
     environment: dict[str, Any]
     hosts: tuple[Host, ...]
@@ -134,6 +134,7 @@ class Site:
     outcome: Literal["", "blocked", "not permitted"] = ""
     aside: bool = False
     traps: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
