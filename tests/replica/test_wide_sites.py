@@ -162,6 +162,18 @@ def test_what_robots_forbid_is_declared(turned):
                     assert urlsplit(row.page_url)[:2] != host or robots.can_fetch("*", row.page_url), row.page_url
 
 
+@pytest.mark.parametrize(("before", "after"), list(itertools.pairwise(STATES)))
+def test_what_changes_says_so(wide, before, after):
+    """Where Last-Modified alone tells, a page with another content must have a later one."""
+    hosts = [{host.name: host for site in wide.sites_in(state) for host in site.hosts} for state in (before, after)]
+    for name, new in hosts[1].items():
+        old = hosts[0][name]
+        if new.validators == "modified":
+            for path in set(old.resources) & set(new.resources):
+                was, now = old.resources[path], new.resources[path]
+                assert was.body == now.body or was.modified < now.modified, (name, path)
+
+
 def test_snares_are_set(wide):
     wide.turn_to("first")
     base = wide.hosts["fou-foreningen"]

@@ -17,6 +17,10 @@ PATHS = {
     "annual": "/foufjallen/verksamhetsberattelser.4.7b1d0c2e16a3f4b5c702.html",
 }
 FOLDER = "/fou-fjallen/?mapp=fou-rapporter"
+TOO_LONG = ("fjall-arbetsmiljo-hemtjanst", "fjall-egenvard")
+"""Their files claim to be longer than they are."""
+PLAIN_TEXT = "fjall-ungas-psykiska"
+"""Its file is said to be plain text."""
 INTERNAL = "/fou-fjallen/intern/"
 """Robots.txt asks to leave it alone."""
 
@@ -43,7 +47,8 @@ def site(web: Web) -> Site:
     ]
     made.page(PATHS["work"], render("arbete", PATHS["work"], title="Pågående FoU-arbete", rows=work))
     years = sorted(annual.items(), reverse=True)
-    made.page(PATHS["annual"], render("berattelser", PATHS["annual"], title="Verksamhetsberättelser", rows=years))
+    list_of_years = render("berattelser", PATHS["annual"], title="Verksamhetsberättelser", rows=years)
+    made.page(PATHS["annual"], list_of_years, date(years[0][0] + 1, 3, 1) if web.since("year") else None)
     for year, path in annual.items():
         those = [_reference(row) for row in rows if row.own.get("listed") == year]
         title = f"Verksamhetsberättelse {year}"
@@ -80,13 +85,12 @@ def _reference(row: Report) -> dict[str, Any]:
 def _portal(web: Web, filed: list[Report], render: Any) -> Host:
     made = Host("dokumentportalen", PORTAL_NUMBER, "none", b"<!DOCTYPE html><title>404</title><p>Dokumentet saknas</p>")
     files = []
-    for number, row in enumerate(filed):
+    for row in filed:
         file = pdf(ID, web, row)
         files.append((row.file, row.link, kilobytes(len(file.body)).replace(",", ".")))
-        # Two files claim to be longer than they are, one is said to be plain text.
-        if number in (2, 5):
+        if row.key in TOO_LONG:
             file = replace(file, length=len(file.body) + 512)
-        made.add(row.file, replace(file, content_type="text/plain") if number == 3 else file)
+        made.add(row.file, replace(file, content_type="text/plain") if row.key == PLAIN_TEXT else file)
     papers = []
     for row in data(ID)["minutes"]:
         document = web.document(row["title"], row["text"], date(2026, 2, 9))

@@ -37,13 +37,13 @@ def site(web: Web) -> Site:
             if row.key == copy["key"]:
                 told = f"Rapporten är utgiven av {copy['unit']} och skriven av {row.names}."
                 rows.append((row, copy["of"], copy["slug"], "Ladda ner rapporten", told))
-    for number, (row, owner, slug, link, told) in enumerate(sorted(rows, key=lambda r: -(r[0].year or 0))):
+    for row, owner, slug, link, told in sorted(rows, key=lambda r: -(r[0].year or 0)):
         path, file = f"/downloads/{slug}/", f"/download/{2200 + sum(row.key.encode())}/"
         made.add(file, pdf(owner, web, row))
         heading, _, rest = row.text.partition(". ")
         if row.series_line:
             told += f" Den ingår i serien {row.series} och har nummer {row.no}."
-        told += f" {row.year}." if number % 2 else f" Den kom {row.year}."
+        told += f" {row.year}." if len(slug) % 2 else f" Den kom {row.year}."
         page(path, "rapport", title=row.full_title, heading=row.title, paragraphs=[f"{heading}.", rest, told],
              file=file, link=link)  # fmt: skip
         shown.append((path, row.full_title))
@@ -64,7 +64,7 @@ def site(web: Web) -> Site:
     page("/nyheter/", "lista", title="Nyheter", rows=news, older="", newer="")
     made.add("/wp-content/uploads/2026/02/stadgar.pdf", web.document("Stadgar", "Föreningens stadgar, antagna 1999."))
     _snares(made, page, base)
-    _sitemap(made, base, [path for path, _ in shown])
+    _sitemap(made, web, [path for path, _ in shown])
     facts = environment(
         ID, "Föreningen FoU i samverkan", f"{base}/", pages=[f"{base}/"], presentation="",
         in_counties=["Stockholms län"], in_municipalities=["Stockholm"],
@@ -113,10 +113,13 @@ def _swelling() -> bytes:
     return gzip.compress(b"<p>rapport</p>" * (SWOLLEN // 14), mtime=0)
 
 
-def _sitemap(made: Host, base: str, paths: list[str]) -> None:
+def _sitemap(made: Host, web: Web, paths: list[str]) -> None:
+    base, turned = web.base(NUMBER), TURNED[web.state]
     space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
     urls = "".join(f"<url><loc>{base}{path}</loc></url>" for path in paths)
-    made.add("/dlm_download-sitemap.xml", Resource(f"<urlset {space}>{urls}</urlset>".encode(), "text/xml"))
+    made.add(
+        "/dlm_download-sitemap.xml", Resource(f"<urlset {space}>{urls}</urlset>".encode(), "text/xml", modified=turned)
+    )
     index = f"<sitemapindex {space}><sitemap><loc>{base}/dlm_download-sitemap.xml</loc></sitemap></sitemapindex>"
     made.add("/sitemap_index.xml", Resource(index.encode(), "text/xml"))
     robots = f"User-agent: *\nDisallow: /wp-admin/\n\nSitemap: {base}/sitemap_index.xml\n"

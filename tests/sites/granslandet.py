@@ -112,10 +112,10 @@ def _folders(web: Web, rows: list[Report], front: str) -> tuple[list[dict[str, A
             files[row.key] = f"{path}?download={row.file}:{row.key.removeprefix('grans-')}"
             start = len(shown) // A_PAGE * A_PAGE
             where[row.key] = f"{path}?start={start}" if start else path
-            number = f"{row.series} {row.no}" if len(shown) % 2 == 0 else row.no
+            number = f"{row.series} {row.no}" if row.file % 2 == 0 else row.no
             shown.append({
                 "title": row.full_title, "name": f"{number} {row.title}.pdf", "text": row.text, "href": files[row.key],
-                "by": f"Författare: {row.names}" if len(shown) % 3 else "", "hits": 17 * row.file % 400,
+                "by": f"Författare: {row.names}" if row.file % 3 else "", "hits": 17 * row.file % 400,
             })  # fmt: skip
         for paper in (paper for paper in data(ID)["paper"] if paper["folder"] == folder["id"]):
             href = f"{path}?download={paper['file']}:{paper['alias']}"

@@ -75,7 +75,7 @@ def _project_path(row: Project, *, new: bool) -> str:
 
 def _host(web: Web, name: str, number: int, rows: list[Report], paths: dict[str, str], files: dict[str, str]) -> Host:
     first, new, old = web.base(NUMBER), web.since("year"), number == SECOND_NUMBER
-    day = date(2024, 2, 1) if old else date(2027, 5, 20) if new else date(2026, 8, 17)
+    day = date(2027, 5, 20 - 15 * old) if new else date(2024, 2, 1) if old else date(2026, 8, 17)
 
     def render(template: str, path: str, **values: Any) -> str:
         around = {"base": first, "path": path, "home": HOME, "changed": day, "title": "FoU Kust"}

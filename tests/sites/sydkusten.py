@@ -41,11 +41,11 @@ def site(web: Web) -> Site:
     for topic, path in areas.items():
         some = [shown[row.key] for row in reversed(rows) if row.topic == topic]
         page(path, "omrade", AREAS[topic], rows=some)
-    for number, row in enumerate(rows):
+    for row in rows:
         made.add(_file(row), pdf(ID, web, row))
-        by = ("Författare är {}.", "{} har skrivit rapporten.", "Text {}")[number % 3].format(row.names)
-        name = row.full_title if number % 4 else _file(row).rpartition("/")[2]
-        values = {"by": by, "file": _file(row), "name": name, "day": f"{1 + number} Okt {row.year}"}
+        by = ("Författare är {}.", "{} har skrivit rapporten.", "Text {}")[row.id % 3].format(row.names)
+        name = row.full_title if row.id % 4 else _file(row).rpartition("/")[2]
+        values = {"by": by, "file": _file(row), "name": name, "day": f"{1 + row.id % 28} Okt {row.year}"}
         page(_path(row), "rapport", row.title, r=row, **values)
     lists: dict[str, list[dict[str, str]]] = {status: [] for status in WORK}
     for project in projects(ID, web):
