@@ -216,9 +216,10 @@ def _happened(before: ExpectedReport | None, now: ExpectedReport, *, returned: b
     if before is None:
         return ("first seen",)
     told = ["returned"] if returned else []
-    if (before.page_url, before.file_url) != (now.page_url, now.file_url) and before.file_url:
+    has_a_file_now = bool(now.file_url and not before.file_url)
+    if (before.page_url, before.file_url) != (now.page_url, now.file_url) and not has_a_file_now:
         told.append("moved")
-    if before.version != now.version or (now.file_url and not before.file_url):
+    if before.version != now.version or has_a_file_now:
         told.append("changed")
     return tuple(told)
 

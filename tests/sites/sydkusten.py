@@ -1,7 +1,8 @@
 """Kept aside. A town's web of another make: `slug-1.4118` addresses that write å and ä as aa and ae, files as
 attachments of their page, no list of all reports but one for each area, dates last on the page, projects as tables of
-facts, an Atom feed."""
+facts, an Atom feed; a session of its own in the menu of every page."""
 
+import hashlib
 from typing import Any
 
 from tests.sites import elsewhere, national
@@ -29,7 +30,9 @@ def site(web: Web) -> Site:
     menu = [*((AREAS[topic], path) for topic, path in areas.items()), *WORK.values(), ("Nyheter", NEWS)]
 
     def page(path: str, template: str, title: str, **values: Any) -> None:
-        html = pages("sydkusten").get_template(template).render(path=path, title=title, menu=menu, **values)
+        session = hashlib.md5(path.encode()).hexdigest().upper()
+        around = {"path": path, "title": title, "menu": menu, "session": session}
+        html = pages("sydkusten").get_template(template).render(**around, **values)
         made.page(path, html, turned if template in ("omrade", "projektlista") else None)
 
     made = Host(ID, NUMBER, "none", b"<html><head><title>404</title></head><body>Sidan kan inte visas</body></html>")
