@@ -53,6 +53,7 @@ class Settings:
     home: Path
     cache: Path
     environments: Path = HERE / "environments"
+    corrections: Path = HERE / "corrections"
     allow_loopback: bool = False
     crawl_delay: float = 3.0
     contact: str = "https://example.org/fou-banken"
@@ -103,6 +104,10 @@ def load(variables: Mapping[str, str] | None = None) -> Settings:
         known["environments"] = Path(given["FOU_ENVIRONMENTS"]).absolute()
         if not known["environments"].is_dir():
             raise SettingsError(f"FOU_ENVIRONMENTS: {known['environments']} is not a folder")
+    if given.get("FOU_CORRECTIONS"):
+        known["corrections"] = Path(given["FOU_CORRECTIONS"]).absolute()
+        if not known["corrections"].is_dir():
+            raise SettingsError(f"FOU_CORRECTIONS: {known['corrections']} is not a folder")
     if "FOU_ALLOW_LOOPBACK" in given:
         known["allow_loopback"] = given["FOU_ALLOW_LOOPBACK"] == "1"
     if given.get("FOU_CRAWL_DELAY"):

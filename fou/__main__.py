@@ -17,11 +17,13 @@ from models.errors import (
     NeedsPersonError,
     SettingsError,
     StoreError,
+    UnknownReportError,
 )
 
 COMMANDS = {
     "crawl": "fou.collect", "add": "fou.collect", "index": "fou.making", "rebuild": "fou.making",
     "read": "fou.looking", "search": "fou.looking", "export": "fou.looking", "status": "fou.status",
+    "explain": "fou.explaining",
     "serve": "fou.serving", "demo": "fou.demo",
 }  # fmt: skip
 """Command → module. A module is imported when its command runs: `fou --help` needs no Scrapy and no model."""
@@ -29,6 +31,7 @@ COMMANDS = {
 
 KINDS: dict[type[FouError], str] = {
     SettingsError: _("En inställning eller uppgift går inte att använda."),
+    UnknownReportError: _("Ingen rapport heter så. fou export visar id och adress för alla."),
     BusyError: _("Ett annat kommando skriver i samma mapp. Vänta tills det är klart och kör igen."),
     StoreError: _(
         "Det går inte att läsa eller skriva i FOU_HOME. Inget har gått förlorat; kör igen när felet är åtgärdat."

@@ -61,5 +61,7 @@ def _tell(summary: IndexSummary, as_json: bool) -> None:
     else:
         out.print(_("Inget att göra: sökindexet är aktuellt."))
     out.print(_("I banken: {n} poster.").format(n=summary.reports))
+    for place in summary.lost_corrections:
+        out.print(_("Rättelsen i {place} gäller en rapport som inte finns i banken.").format(place=place))
     if summary.waiting:
         out.print(_("{n} poster väntar på vektorer (kör fou index).").format(n=summary.waiting))

@@ -23,6 +23,11 @@ CREATE TABLE IF NOT EXISTS copy (
     environment TEXT NOT NULL, key TEXT NOT NULL, report TEXT NOT NULL, reason TEXT NOT NULL, data TEXT NOT NULL,
     PRIMARY KEY (environment, key)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS decision (
+    first TEXT NOT NULL, second TEXT NOT NULL, verdict TEXT NOT NULL, rule TEXT NOT NULL, evidence TEXT NOT NULL,
+    PRIMARY KEY (first, second)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS decision_second ON decision (second);
 CREATE INDEX IF NOT EXISTS copy_report ON copy (report);
 """
 SCHEMA_VERSION = 1
@@ -56,6 +61,17 @@ class Copy:
     report: str
     reason: str
     data: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDecision:
+    """What the merge decided of two copies (by their own ids), by which rule; `evidence` is JSON."""
+
+    first: str
+    second: str
+    verdict: str
+    rule: str
+    evidence: str
 
 
 class Catalogue:
@@ -127,15 +143,22 @@ class Catalogue:
             found.setdefault(outcome, []).append((key, detail))
         return found
 
-    def replace_state(self, reports: Iterable[StoredReport], copies: Iterable[Copy]) -> None:
+    def replace_state(
+        self, reports: Iterable[StoredReport], copies: Iterable[Copy], decisions: Iterable[StoredDecision] = ()
+    ) -> None:
         """Put a new merge in place of the old one, all or nothing."""
         with self._transaction() as db:
             db.execute("DELETE FROM report")
             db.execute("DELETE FROM copy")
+            db.execute("DELETE FROM decision")
             db.executemany("INSERT INTO report VALUES (?, ?, ?)", ((r.id, r.version, r.data) for r in reports))
             db.executemany(
                 "INSERT INTO copy VALUES (?, ?, ?, ?, ?)",
                 ((c.environment, c.key, c.report, c.reason, c.data) for c in copies),
+            )
+            db.executemany(
+                "INSERT INTO decision VALUES (?, ?, ?, ?, ?)",
+                ((d.first, d.second, d.verdict, d.rule, d.evidence) for d in decisions),
             )
 
     def versions(self) -> dict[str, str]:
@@ -145,6 +168,11 @@ class Catalogue:
     def report(self, report_id: str) -> str | None:
         """The JSON of one report's state, None when unknown."""
         return next((row[0] for row in self._rows("SELECT data FROM report WHERE id = ?", report_id)), None)
+
+    def decisions(self, copy_id: str) -> list[StoredDecision]:
+        """Every decision about one copy, by its own id."""
+        query = "SELECT * FROM decision WHERE first = ? OR second = ? ORDER BY first, second"
+        return [StoredDecision(*row) for row in self._rows(query, copy_id, copy_id)]
 
     def copies(self) -> Iterator[Copy]:
         """Every sighting's place in the merge, by environment and key."""

@@ -13,12 +13,14 @@ import config
 from config.language import open_embedding
 from config.settings import Settings
 from crawler.archive import Archive
+from indexer.aliases import aliases, publish_aliases
 from indexer.catalogue import Catalogue, StageResult
 from indexer.describe.describe import file_name_claims
 from indexer.engines import SearchWriter, open_engine, open_writer
 from indexer.extract.document import EXTRACTOR_VERSION, Document
 from indexer.extract.isolate import read_many
 from indexer.extract.read import PDF
+from indexer.merge.fingerprint import FINGERPRINT_VERSION, fingerprint
 from indexer.merge.state import indexed_report, merge
 from indexer.progress import Progress, silent
 from indexer.understood import known_units, masked, understand, understanding_version
@@ -35,7 +37,8 @@ BATCH = 20
 
 @dataclass(frozen=True, slots=True)
 class IndexSummary:
-    """What one run did: files read now, by outcome; reports published (new or changed), removed, and vectors made."""
+    """What one run did: files read now, by outcome; reports published (new or changed), removed, and vectors made;
+    `lost_corrections` are the places (file and line) where people decided on a report that is not known."""
 
     read: dict[str, int] = field(default_factory=dict)
     published: int = 0
@@ -43,6 +46,7 @@ class IndexSummary:
     embedded: int = 0
     reports: int = 0
     waiting: int = 0
+    lost_corrections: tuple[str, ...] = ()
 
 
 def index(settings: Settings, *, vectors: bool = True, progress: Progress = silent) -> IndexSummary:
@@ -58,6 +62,7 @@ def index(settings: Settings, *, vectors: bool = True, progress: Progress = sile
         FingerprintError: the index was made by another analysis or model; `rebuild` makes it anew.
     """
     environments = config.load_environments(settings.environments)
+    corrections = config.load_corrections(settings.corrections)
     # the writer's lock comes first: a second `fou index` or a rebuild must not change the catalogue under this one
     with (
         open_writer(settings) as writer,
@@ -69,10 +74,12 @@ def index(settings: Settings, *, vectors: bool = True, progress: Progress = sile
         units = known_units(environments)
         describing = understanding_version(units)
         _describe(catalogue, sightings, units, describing, progress)
-        merge(catalogue, sightings, environments, describing)
+        _fingerprint(catalogue, sightings)
+        lost = merge(catalogue, sightings, environments, describing, corrections)
         summary = _publish(settings, catalogue, writer, read, vectors, progress)
         _publish_health(settings, archive, writer)
-        return summary
+        publish_aliases(settings, catalogue, writer)
+        return replace(summary, lost_corrections=lost)
 
 
 def rebuild(settings: Settings, *, progress: Progress = silent) -> IndexSummary:
@@ -89,6 +96,8 @@ def rebuild(settings: Settings, *, progress: Progress = silent) -> IndexSummary:
         summary = _publish(settings, catalogue, writer, {}, True, progress)
         for health in archive.health():
             writer.put_record("health", health.environment, to_json(health))
+        for former, report in aliases(catalogue).items():
+            writer.put_record("alias", former, report)
         return summary
 
 
@@ -137,6 +146,15 @@ def _describe(
             understood = understand(Document.from_json(read.result), units)
             catalogue.put_stage("describe", version, StageResult(sha, ReadOutcome.OK, "", to_json(understood)))
         progress("describe", number, len(waiting))
+
+
+def _fingerprint(catalogue: Catalogue, sightings: Sequence[Sighting]) -> None:
+    done = catalogue.stage_keys("fingerprint", FINGERPRINT_VERSION)
+    for sha in _shas(sightings):
+        read = None if sha in done else catalogue.stage_result("read", EXTRACTOR_VERSION, sha)
+        if read is not None and read.result:
+            made = fingerprint(Document.from_json(read.result))
+            catalogue.put_stage("fingerprint", FINGERPRINT_VERSION, StageResult(sha, ReadOutcome.OK, "", to_json(made)))
 
 
 def _publish(

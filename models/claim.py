@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Source = Literal["pdf", "page", "metadata", "repository", "file name", "operator"]
+Source = Literal["pdf", "page", "metadata", "repository", "file name", "operator", "correction"]
 
 Field = Literal[
     "title", "subtitle", "authors", "year", "series", "number", "isbn", "issn", "publisher", "kind", "language",

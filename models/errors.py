@@ -17,6 +17,12 @@ class SettingsError(FouError):
     exit_code = 2
 
 
+class UnknownReportError(FouError):
+    """No report has that id or address."""
+
+    exit_code = 2
+
+
 class StoreError(FouError):
     """A store under FOU_HOME cannot be read or written: full disk, wrong rights, damaged file."""
 

@@ -27,6 +27,24 @@ class Address:
     vanished: str = ""
 
 
+LinkKind = Literal[
+    "edition of", "has edition", "short version of", "has short version", "part of", "has part", "other part",
+    "appendix to", "has appendix", "translation of", "has translation",
+]  # fmt: skip
+"""How a report stands to another that is not the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another report that belongs with this one: `report` is its id, `part` the part's number, `language` (ISO 639-1)
+    that of a translation, "" where they do not matter or are not known."""
+
+    kind: LinkKind
+    report: str
+    part: str = ""
+    language: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class PublicRecord:
     """All that a reader sees of a report: the same JSON in both engines. Lists are empty and texts "" when not
@@ -61,6 +79,7 @@ class PublicRecord:
     status: str = ""
     period: str = ""
     related: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The pages, each at one address in each language."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ from search_app.chips import chips
 from search_app.engine import Door, Engine
 from search_app.help import ways_on
 from search_app.language import language, to
+from search_app.versions import versions
 from search_app.whole_page import paragraphs
 
 TRY = (
@@ -91,10 +93,12 @@ class Pages:
             ways=ways_on(engine, page) if not page.total or page.guesses else [],
         )
 
-    def report(self, report_id: str) -> str:
+    def report(self, report_id: str) -> str | Response:
         """One report or project: what it is, how we know, and where in it the words of the question stand."""
         engine = self.door.engine()
-        record = engine.report(report_id) or abort(404)
+        record = engine.report(report_id)
+        if record is None:
+            return self._moved(engine, "report", report_id)
         query = asking.read(request.args).query
         hit = self._hit_of(engine, query, record.id)
         labels = self._labels()
@@ -118,13 +122,16 @@ class Pages:
             evidence=report_page.evidence(record),
             addresses=report_page.addresses(record, labels),
             related=[showing.line(found, labels) for found in related],
+            versions=versions(record, engine.report, labels),
         )
 
-    def page(self, report_id: str, page: int) -> str:
+    def page(self, report_id: str, page: int) -> str | Response:
         """One page of a report from our index: excerpts, or the whole text where it may be shown."""
         engine = self.door.engine()
         text = asking.read(request.args).query.text
-        view = engine.page_view(report_id, page, text) or abort(404)
+        view = engine.page_view(report_id, page, text)
+        if view is None:
+            return self._moved(engine, "page", report_id, page=page)
         file = states.file_address(view.record)
         pages = [shown.page for shown in view.excerpts]
         label, spoken = showing.page_label(view.label, page)
@@ -143,6 +150,12 @@ class Pages:
             after=min((n for n in pages if n > page), default=None),
             file=states.file_at_page(file, page) if file else None,
         )
+
+    def _moved(self, engine: Engine, endpoint: str, report_id: str, **values: int) -> Response:
+        """The way to the report that a former report was found to be a copy of; 404 when there is none."""
+        now = engine.record("alias", report_id) or abort(404)
+        asked = f"?{request.query_string.decode()}" if request.query_string else ""
+        return redirect(to(endpoint, report_id=json.loads(now), **values) + asked, 301)
 
     def all_environments(self) -> str:
         """The directory of environments, county by county. It works without the index, then without counts."""

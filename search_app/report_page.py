@@ -39,6 +39,7 @@ SOURCES = {
     "repository": lazy_gettext("publikationsdatabas"),
     "file name": lazy_gettext("filens namn"),
     "operator": lazy_gettext("den som lämnade in filen"),
+    "correction": lazy_gettext("rättelse"),
 }
 SUMMARY_SHOWN = 1400
 """Characters of a summary that are shown at once; the rest is opened on demand."""
@@ -213,7 +214,8 @@ def _value(claim: Claim) -> str:
         return language_name(claim.value)
     if claim.field == "status" and isinstance(claim.value, str):
         return work_status(claim.value)
-    return claim.value if isinstance(claim.value, str) else _joined(claim.value)
+    value = claim.value if isinstance(claim.value, str) else _joined(claim.value)
+    return value or gettext("saknas") if claim.source == "correction" else value
 
 
 def _joined(values: Sequence[str]) -> str:

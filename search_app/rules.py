@@ -1,5 +1,7 @@
 """What the rules that read the evidence do, in words for readers. A rule without words here shows its own name."""
 
+import re
+
 from flask_babel import lazy_gettext
 
 from search_app.language import gettext
@@ -63,6 +65,13 @@ RULES = {
     "Dublin Core record": lazy_gettext("posten i publikationsdatabasen"),
     "metadata of the deposit": lazy_gettext("uppgift som följde med filen"),
 }
+ROLES = {
+    "redaktionen": lazy_gettext("redaktionen"),
+    "miljön": lazy_gettext("FoU-miljön"),
+    "författaren": lazy_gettext("författaren"),
+    "läsare": lazy_gettext("redaktionen efter tips från en läsare"),
+}
+"""Who may correct a value (`config.corrections`)."""
 FAMILIES = {
     "stated by the page": lazy_gettext("uppgift i webbsidans kod"),
     "section": lazy_gettext("avsnitt i rapporten"),
@@ -74,6 +83,9 @@ def rule_words(rule: str) -> str:
     """What a rule does."""
     if rule in RULES:
         return str(RULES[rule])
+    corrected = re.fullmatch(r"correction (\S+) (\S+)", rule)
+    if corrected:
+        return gettext("rättad av %(who)s %(when)s", who=str(ROLES[corrected[1]]), when=corrected[2])
     family = next((words for start, words in FAMILIES.items() if rule.startswith(f"{start} ")), None)
     if family is not None:
         return str(family)

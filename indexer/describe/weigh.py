@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from models.claim import Claim, Field, Source
 
 TRUST: dict[Source, float] = {
-    "operator": 1.0, "repository": 0.95, "page": 0.9, "pdf": 0.9, "metadata": 0.6, "file name": 0.5,
+    "correction": 1.0, "operator": 1.0, "repository": 0.95, "page": 0.9, "pdf": 0.9, "metadata": 0.6, "file name": 0.5,
 }  # fmt: skip
 """How far a source is believed, on top of the confidence of its rule: a person who corrects is always believed; a
 page and the print beside it count alike (pages shorten titles, prints hide them in decoration); programs write what

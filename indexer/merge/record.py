@@ -10,7 +10,7 @@ from indexer.understood import Understood
 from models.claim import Claim, Field
 from models.document import Passage, ReadOutcome
 from models.environment import Environment
-from models.report import Address, PublicRecord, RecordKind
+from models.report import Address, Link, PublicRecord, RecordKind
 from models.serial import to_json
 from models.sighting import LifeEvent, Sighting
 
@@ -27,6 +27,8 @@ def make_record(
     outcome: str,
     environments: Mapping[str, Environment],
     related: tuple[str, ...] = (),
+    links: tuple[Link, ...] = (),
+    corrections: Sequence[Claim] = (),
 ) -> PublicRecord:
     """Make the record, without its version (`stamp` adds it).
 
@@ -37,10 +39,13 @@ def make_record(
         outcome: how fetching and reading its file ended (a `ReadOutcome` or `FetchOutcome` value, "" without a file).
         environments: all environments by id.
         related: ids of the reports that came of a project.
+        links: other reports that belong with this one.
+        corrections: what people have decided; each beats whatever rules found for its field.
     """
     claims = [claim for sighting in sightings for claim in sighting.claims]
     claims += understood.claims if understood else ()
-    best = weigh(claims)
+    best = weigh(believed(claims, corrections))
+    claims += corrections
     kind: RecordKind = sightings[0].kind
     if kind == "report" and (understood is None or outcome != ReadOutcome.OK):
         kind = "known"
@@ -80,7 +85,14 @@ def make_record(
         status=_text(best, "status"),
         period=_text(best, "period"),
         related=related,
+        links=links,
     )
+
+
+def believed(claims: Sequence[Claim], corrections: Sequence[Claim]) -> list[Claim]:
+    """The claims to weigh: where a person has decided, nothing else counts."""
+    decided = {claim.field for claim in corrections}
+    return [*(claim for claim in claims if claim.field not in decided), *corrections]
 
 
 def stamp(record: PublicRecord, headings: Sequence[str], passages: Sequence[Passage]) -> PublicRecord:

@@ -1,19 +1,25 @@
 """The merge of everything seen and read into the catalogue's state, and the way back from there to the index."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from indexer.catalogue import Catalogue, Copy, StoredReport
-from indexer.describe.weigh import weigh
+from config.corrections import Correction, Corrections
+from indexer.catalogue import Catalogue, Copy, StoredDecision, StoredReport
 from indexer.extract.document import EXTRACTOR_VERSION, Document
-from indexer.merge.identity import Cluster, Described, cluster, report_id
+from indexer.merge.described import described
+from indexer.merge.fingerprint import FINGERPRINT_VERSION, Fingerprint
+from indexer.merge.identity import Cluster, cluster, names, report_id
+from indexer.merge.links import record_links
 from indexer.merge.record import make_record, stamp
 from indexer.understood import Understood, shown_pages
 from models.document import Passage, ReadOutcome
 from models.environment import Environment
-from models.report import IndexedReport, PublicRecord
+from models.report import IndexedReport, Link, PublicRecord
 from models.serial import from_json, to_json
 from models.sighting import Sighting
+
+NONE = Corrections()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,16 @@ class State:
     headings: tuple[str, ...]
     passages: tuple[Passage, ...]
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A field whose value a person has decided: in which role, when (ISO) and why."""
+
+    field: str
+    who: str
+    when: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +62,50 @@ class ExportLine:
     life_event: str
     status: str
     period: str
+    corrected: tuple[Corrected, ...]
 
 
 def merge(
-    catalogue: Catalogue, sightings: Sequence[Sighting], environments: Mapping[str, Environment], describing: str
-) -> None:
+    catalogue: Catalogue,
+    sightings: Sequence[Sighting],
+    environments: Mapping[str, Environment],
+    describing: str,
+    corrections: Corrections = NONE,
+) -> tuple[str, ...]:
     """Make the catalogue's state anew from all sightings and stage results, in one transaction. `describing` is the
-    version of the results of the stage "describe" to use."""
+    version of the results of the stage "describe" to use.
+
+    Returns:
+        Where (file and line) people decided on a report that is not known.
+    """
 
     def understood(sha: str | None) -> Understood | None:
         result = catalogue.stage_result("describe", describing, sha) if sha else None
         return from_json(Understood, result.result) if result else None
 
-    reports = [_described(s, understood(s.file_sha256)) for s in sightings if s.kind == "report"]
-    clusters = cluster(reports)
-    belongs = {(m.sighting.environment, m.sighting.key): c.id for c in clusters for m in c.members}
-    states = [_report_state(catalogue, c, environments, understood) for c in clusters]
-    copies = [
-        _copy(member.sighting, state, reason)
-        for c, state in zip(clusters, states, strict=True)
-        for member, reason in zip(c.members, ("first", *c.reasons), strict=True)
+    decided: dict[str, list[Correction]] = {}
+    for correction in corrections.values:
+        decided.setdefault(correction.report, []).append(correction)
+
+    def corrected(seen: Sequence[Sighting]) -> list[Correction]:
+        found = [c for sighting in seen for name in names(sighting) for c in decided.get(name, ())]
+        return sorted(dict.fromkeys(found), key=lambda c: (c.field, c.where))
+
+    reports = [
+        described(s, understood(s.file_sha256), _fingerprint(catalogue, s), [c.claim for c in corrected([s])])
+        for s in sightings
+        if s.kind == "report"
     ]
+    merged = cluster(reports, corrections.overrules)
+    belongs = {(m.sighting.environment, m.sighting.key): c.id for c in merged.clusters for m in c.members}
+    links = record_links(merged)
+    states, copies = [], []
+    for group in merged.clusters:
+        fixed = corrected([m.sighting for m in group.members])
+        state = _report_state(catalogue, group, environments, understood, links.get(group.id, ()), fixed)
+        states.append(state)
+        rules = ("first", *(decision.rule for decision in group.joined))
+        copies += [_copy(m.sighting, state, rule, fixed) for m, rule in zip(group.members, rules, strict=True)]
     for sighting in sightings:
         if sighting.kind == "project":
             related = tuple(
@@ -76,12 +115,23 @@ def merge(
                     if (sighting.environment, key) in belongs
                 )
             )
-            record = make_record(report_id(sighting), [sighting], None, "", environments, related)
+            fixed = corrected([sighting])
+            record = make_record(
+                report_id(sighting), [sighting], None, "", environments, related, corrections=[c.claim for c in fixed]
+            )
             state = State(stamp(record, (), ()), (), (), "")
             states.append(state)
-            copies.append(_copy(sighting, state, "first"))
+            copies.append(_copy(sighting, state, "first", fixed))
     stored = [StoredReport(s.record.id, s.record.version, to_json(s)) for s in states]
-    catalogue.replace_state(stored, copies)
+    kept = [
+        StoredDecision(d.first, d.second, d.verdict, d.rule, json.dumps(dict(d.evidence), ensure_ascii=False))
+        for d in merged.decisions
+    ]
+    catalogue.replace_state(stored, copies, kept)
+    known = {name for sighting in sightings for name in names(sighting)}
+    lost = [c.where for c in corrections.values if c.report not in known]
+    lost += [rule.where for rule in corrections.overrules if not known.issuperset(rule.reports)]
+    return tuple(lost)
 
 
 def indexed_report(catalogue: Catalogue, record_id: str) -> IndexedReport:
@@ -101,18 +151,10 @@ def indexed_report(catalogue: Catalogue, record_id: str) -> IndexedReport:
     return IndexedReport(state.record, state.headings, state.passages, None, pages)
 
 
-def _described(sighting: Sighting, understood: Understood | None) -> Described:
-    best = weigh([*sighting.claims, *(understood.claims if understood else ())])
-    value = {field: claim.value for field, claim in best.items()}
-    authors = value.get("authors", ())
-    return Described(
-        sighting=sighting,
-        title=str(value.get("title", "")),
-        subtitle=str(value.get("subtitle", "")),
-        year=str(value.get("year", "")),
-        number=str(value.get("number", "")),
-        authors=authors if isinstance(authors, tuple) else (authors,),
-    )
+def _fingerprint(catalogue: Catalogue, sighting: Sighting) -> Fingerprint | None:
+    sha = sighting.file_sha256
+    result = catalogue.stage_result("fingerprint", FINGERPRINT_VERSION, sha) if sha else None
+    return from_json(Fingerprint, result.result) if result else None
 
 
 def _report_state(
@@ -120,6 +162,8 @@ def _report_state(
     group: Cluster,
     environments: Mapping[str, Environment],
     understood_of: Callable[[str | None], Understood | None],
+    links: tuple[Link, ...],
+    fixed: Sequence[Correction],
 ) -> State:
     sightings = [member.sighting for member in group.members]
     sha, understood, outcome = "", None, next((s.file_outcome.value for s in sightings if s.file_outcome), "")
@@ -130,13 +174,14 @@ def _report_state(
             understood = understood_of(sha)
         if outcome == ReadOutcome.OK:
             break
-    record = make_record(group.id, sightings, understood, outcome, environments)
+    claims = [correction.claim for correction in fixed]
+    record = make_record(group.id, sightings, understood, outcome, environments, links=links, corrections=claims)
     headings = understood.headings if understood else ()
     passages = understood.passages if understood else ()
     return State(stamp(record, headings, passages), headings, passages, sha)
 
 
-def _copy(sighting: Sighting, state: State, reason: str) -> Copy:
+def _copy(sighting: Sighting, state: State, reason: str, fixed: Sequence[Correction]) -> Copy:
     record = state.record
     line = ExportLine(
         kind=sighting.kind,
@@ -154,5 +199,6 @@ def _copy(sighting: Sighting, state: State, reason: str) -> Copy:
         life_event=sighting.event.value,
         status=record.status,
         period=record.period,
+        corrected=tuple(Corrected(c.field, c.who, c.when, c.why) for c in fixed),
     )
     return Copy(sighting.environment, sighting.key, record.id, reason, to_json(line))

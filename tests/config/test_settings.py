@@ -55,3 +55,9 @@ def test_every_variable_is_documented():
     read = set(re.findall(r"FOU_[A-Z_]+", (ROOT / "config" / "settings.py").read_text(encoding="utf-8")))
     documented = set(re.findall(r"FOU_[A-Z_]+", (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")))
     assert read <= documented
+
+
+def test_a_folder_of_corrections_must_be_there(tmp_path):
+    assert config.load({"FOU_CORRECTIONS": str(tmp_path)}).corrections == tmp_path
+    with pytest.raises(SettingsError, match="FOU_CORRECTIONS"):
+        config.load({"FOU_CORRECTIONS": str(tmp_path / "none")})

@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 
 from models.errors import EngineUnavailableError, FingerprintError, ModelError, StoreError
+from models.report import Link
 from models.serial import to_json
 from models.sighting import Health, HealthKind
 from search_app import create_app
@@ -394,3 +395,18 @@ def test_the_other_language_is_the_same_page(client):
 )
 def test_parameters_of_others_do_no_harm(client, evil):
     assert get(client, evil).status_code == 200
+
+
+def test_versions_are_linked_and_former_addresses_lead_on(client, engine):
+    first, second = engine.records[0], engine.records[1]
+    engine.records[0] = replace(first, links=(Link("short version of", second.id),))
+    page = tree(get(client, f"/rapport/{first.id}"))
+    (section,) = page.cssselect("section#versioner")
+    assert "Kortversion av" in section.text_content()
+    assert section.cssselect("a")[0].get("href") == f"/rapport/{second.id}"
+    assert not tree(get(client, f"/rapport/{second.id}")).cssselect("section#versioner")
+    engine.others[("alias", "former")] = f'"{second.id}"'
+    response = get(client, "/rapport/former?q=hemtj%C3%A4nst&report_id=x")
+    assert (response.status_code, response.location) == (301, f"/rapport/{second.id}?q=hemtj%C3%A4nst&report_id=x")
+    assert get(client, "/en/rapport/former/sida/3").location == f"/en/rapport/{second.id}/sida/3"
+    assert get(client, "/rapport/unknown").status_code == 404

@@ -1,14 +1,17 @@
 """Marks, labels, reasons and states."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from models.report import Address
+from models.claim import Claim
+from models.report import Address, Link
 from models.search import Hit, Reason, Span
+from search_app import report_page
 from search_app.charts import histogram, spines
 from search_app.facets import Labels
 from search_app.language import language_name, language_tag
@@ -16,6 +19,7 @@ from search_app.report_page import shortened
 from search_app.rules import FAMILIES, RULES, rule_words
 from search_app.showing import authors, marked, meta, page_label, page_numbers, short_heading, tail_cut, whole_title
 from search_app.states import file_address, file_at_page, gone_since, state, web_address
+from search_app.versions import versions
 from search_app.why import LONGEST, why
 from tests.search_app.fake import make_record
 
@@ -266,3 +270,30 @@ def test_rules_have_words_and_unknown_rules_their_own_name(inside):
         assert rule_words("a rule of tomorrow") == "a rule of tomorrow"
     assert RULES
     assert FAMILIES
+
+
+def test_a_correction_says_who_when_and_why(inside):
+    with inside("/"):
+        claim = Claim("year", "2014", "correction", "correction redaktionen 2026-11-28", 1.0, None, "Omslaget.")
+        rule = Claim("year", "2041", "pdf", "year alone", 0.7, 1, "2041")
+        first, second = report_page.evidence(make_record("r", "Titel", evidence=(claim, rule)))
+        assert (first.value, first.grounds[0].source, first.grounds[0].quote) == ("2014", "rättelse", "Omslaget.")
+        assert first.grounds[0].rule == "rättad av redaktionen 2026-11-28"
+        assert second.value == "2041"
+        none = replace(claim, field="authors", value=())
+        assert report_page.evidence(make_record("r", "Titel", evidence=(none,)))[0].value == "saknas"
+
+
+def test_versions_in_words(inside):
+    with inside("/"):
+        english = make_record("e", "Small teams", language="en")
+        links = (
+            Link("has translation", "e", language="en"), Link("has edition", "ny"), Link("other part", "d", part="2"),
+            Link("short version of", "borta"),
+        )  # fmt: skip
+        known = {name: make_record(name, name) for name in ("ny", "d")} | {"e": english}
+        labels = Labels({}, "sv")
+        found = versions(make_record("r", "Titel", links=links), known.get, labels)
+        assert [v.words for v in found] == ["Finns i senare upplaga", "Finns på engelska", "Del 2 av samma arbete"]
+        back = versions(replace(english, links=(Link("translation of", "ny"),)), known.get, labels)
+        assert [v.words for v in back] == ["Engelsk version av"]
