@@ -1,8 +1,9 @@
 """Whether authors, years and numbers of two sightings agree."""
 
 import re
+from functools import lru_cache
 
-from indexer.merge.likeness import fold_letters
+from indexer.merge.likeness import fold_word
 from indexer.merge.sides import Described
 
 
@@ -14,10 +15,11 @@ def people(first: tuple[str, ...], second: tuple[str, ...]) -> str:
     return "same" if any(_same_person(o, t) for o in ours for t in theirs) else "differ"
 
 
+@lru_cache(maxsize=1 << 16)
 def _person(name: str) -> tuple[str, ...]:
     last, comma, rest = name.partition(",")
     ordered = f"{rest} {last}" if comma else name
-    return tuple(re.findall(r"\w+", fold_letters(ordered)))
+    return tuple(re.findall(r"\w+", fold_word(ordered)))
 
 
 def _same_person(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
@@ -58,7 +60,7 @@ def numbers(first: Described, second: Described) -> str:
     if ours is None or theirs is None:
         return ""
     home = first.sighting.environment == second.sighting.environment
-    series = fold_letters(first.series) == fold_letters(second.series)
+    series = fold_word(first.series) == fold_word(second.series)
     if ours[1] == theirs[1] and (ours[0] == theirs[0] or "" in (ours[0], theirs[0])):
         return "same" if (home or (series and first.series)) else ""
     # two publishers may give one report a number each

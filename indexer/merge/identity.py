@@ -13,7 +13,7 @@ from config.corrections import Overrule
 from config.settings import load_weights
 from indexer.merge.agree import number_key
 from indexer.merge.judge import TITLE_ONLY, judge
-from indexer.merge.likeness import NOTHING, alike_pairs, fold_letters
+from indexer.merge.likeness import NOTHING, alike_pairs, fold_word
 from indexer.merge.sides import LINKS, Decision, Described
 from indexer.merge.traits import telling, title_words
 from models.sighting import Sighting
@@ -91,7 +91,7 @@ def candidates(items: Sequence[Described]) -> set[tuple[int, int]]:
             texts[item.sighting.file_sha256].append(place)
         if item.language:
             for person in item.authors:
-                longest = max(fold_letters(person).replace(",", " ").split(), key=len, default="")
+                longest = max(fold_word(person).replace(",", " ").split(), key=len, default="")
                 (own if item.language == "sv" else foreign)[(longest, item.year)].append(place)
     pairs = set()
     for block in blocks.values():
@@ -117,9 +117,9 @@ def _keys(item: Described) -> Iterator[tuple[str, ...]]:
         year = number[0] or item.year
         yield "number", item.sighting.environment, year, number[1]
         if item.series:
-            yield "series", fold_letters(item.series), year, number[1]
+            yield "series", fold_word(item.series), year, number[1]
     for words in (title_words(item.title), list(item.traits.stem)):
-        said = [fold_letters(word) for word in telling(words)]
+        said = [fold_word(word) for word in telling(words)]
         if said:
             yield ("title", *said[:3]) if len(said) >= 2 else ("title", item.sighting.environment, *said)
         if len(said) > 3:  # the same words in spite of a letter lost in one of the first

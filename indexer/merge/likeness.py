@@ -93,6 +93,12 @@ def fold_letters(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 17)
+def fold_word(word: str) -> str:
+    """A word or name as `fold_letters` leaves it, remembered: the same few are compared over and over."""
+    return fold_letters(word)
+
+
+@lru_cache(maxsize=1 << 17)
 def _hash(word: str) -> int:
     return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
 

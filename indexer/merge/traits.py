@@ -6,10 +6,10 @@ Reports that differ in one of these are not the same report, however alike they 
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from config.municipalities import counties, municipalities
-from indexer.merge.likeness import fold_letters
+from indexer.merge.likeness import fold_word
 
 NUMBERS = {
     "ett": "1", "två": "2", "tre": "3", "fyra": "4", "fem": "5", "sex": "6", "första": "1", "andra": "2", "tredje": "3",
@@ -125,7 +125,12 @@ def title_words(text: str) -> list[str]:
 
 def telling(words: list[str] | tuple[str, ...]) -> list[str]:
     """The words of a title that say what the report is about: neither kinds of documents, numbers nor small words."""
-    return [word for word in words if not _PLAIN.match(word)]
+    return [word for word in words if _tells(word)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _tells(word: str) -> bool:
+    return not _PLAIN.match(word)
 
 
 def titles_agree(first: tuple[str, str], second: tuple[str, str]) -> str:
@@ -162,23 +167,21 @@ def studied_places(text: str) -> list[str]:
 def _near(first: list[str], second: list[str]) -> bool:
     """Word for word the same but for a letter or two in long words."""
     if len(first) != len(second):
-        joined = ["".join(map(fold_letters, words)) for words in (first, second)]
+        joined = ["".join(map(fold_word, words)) for words in (first, second)]
         return min(map(len, joined)) > 25 and abs(len(joined[0]) - len(joined[1])) <= 2 and joined[0] == joined[1]
-    unlike = 0
-    for ours, theirs in zip(first, second, strict=True):
-        if ours == theirs:
-            continue
-        if all(word in _names() or word.removesuffix("s") in _names() for word in (ours, theirs)):
-            return False
-        one, other = fold_letters(ours), fold_letters(theirs)
-        if one == other:
-            continue
-        unlike += 1
-        if re.search(r"\d", one + other) and re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
-            return False
-        if min(len(one), len(other)) < 4 or SequenceMatcher(None, one, other, autojunk=False).ratio() < 0.8:
-            return False
-    return unlike <= max(1, len(first) // 3)
+    unlike = [(ours, theirs) for ours, theirs in zip(first, second, strict=True) if ours != theirs]
+    lost = [(a, b) for a, b in unlike if fold_word(a) != fold_word(b)]
+    if len(lost) > max(1, len(first) // 3):
+        return False
+    if any(all(w in _names() or w.removesuffix("s") in _names() for w in pair) for pair in unlike):
+        return False
+    return all(_misread(fold_word(one), fold_word(other)) for one, other in lost)
+
+
+def _misread(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < 4 or re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.8
 
 
 def _part(text: str) -> str:

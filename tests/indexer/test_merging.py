@@ -83,7 +83,7 @@ def test_an_id_that_was_given_goes_on_leading_to_the_report(settings, tmp_path):
     index(settings)
     (first,) = reports(settings)
     # the same report, found the same day in an environment that comes before in order: it becomes the first copy
-    put(settings, tmp_path, "fou-dalarna", "b.txt", [*FRONT, *body(STUDY, ["corrected"])])
+    put(settings, tmp_path, "fou-dalarna", "b.txt", [*FRONT, *body(STUDY, ["typeset"])])
     index(settings)
     (now,) = reports(settings)
     for _ in range(2):
@@ -107,7 +107,7 @@ def test_a_correction_beats_every_rule_and_shows_as_such(settings, tmp_path):
     summary = index(settings)
     assert summary.published == 1
     assert summary.lost_corrections == ("a.toml, line 15",)
-    put(settings, tmp_path, "nestor", "a.txt", [*FRONT, *body(STUDY, ["corrected"])])  # a new version of the file
+    put(settings, tmp_path, "nestor", "a.txt", [*FRONT, *body(STUDY, ["typeset"])])  # a new version of the file
     index(settings)
     shown = record(settings, report)
     assert (shown.year, shown.authors) == (2005, ())
@@ -125,7 +125,7 @@ def test_a_correction_beats_every_rule_and_shows_as_such(settings, tmp_path):
 
 def test_people_part_and_join(settings, tmp_path):
     put(settings, tmp_path, "nestor", "a.txt", [*FRONT, *body(STUDY, [])])
-    put(settings, tmp_path, "nestor", "b.txt", [*FRONT, *body(STUDY, ["corrected"])])
+    put(settings, tmp_path, "nestor", "b.txt", [*FRONT, *body(STUDY, ["typeset"])])
     put(settings, tmp_path, "nestor", "c.txt", ["Något annat", *body("efter-haschet", [])])
     index(settings)
     joined = next(r for r in reports(settings) if len(record(settings, r).addresses) == 2)
