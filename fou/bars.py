@@ -13,6 +13,7 @@ STAGES = {
     "describe": _("Beskriver rapporter"),
     "publish": _("Gör sökbara"),
     "embed": _("Räknar betydelse"),
+    "recognise": _("Maskinläser sidor"),
     "pdf": _("Bygger exempelrapporter"),
 }
 

@@ -1,7 +1,7 @@
 """The words for people of everything that is an id in code: outcomes, life events, states of a source."""
 
 from fou.words import _
-from models.document import ReadOutcome
+from models.document import ReadOutcome, Recognition
 from models.sighting import FetchOutcome, HealthKind, LifeEvent
 
 LABELS: dict[str, str] = {
@@ -17,6 +17,8 @@ LABELS: dict[str, str] = {
     FetchOutcome.SERVER_ERROR: _("serverfel"),
     FetchOutcome.WRONG_TYPE: _("fel slags fil"),
     ReadOutcome.NO_TEXT: _("ingen text (inskannad)"),
+    Recognition.WAITING: _("sidor väntar på textigenkänning"),
+    Recognition.FAILED: _("sidor som textigenkänningen inte klarade"),
     ReadOutcome.EMPTY_FILE: _("tom fil"),
     ReadOutcome.NOT_A_DOCUMENT: _("inget dokument"),
     ReadOutcome.ENCRYPTED: _("lösenordsskyddad"),
@@ -32,6 +34,10 @@ LABELS: dict[str, str] = {
     LifeEvent.VANISHED: _("försvunna"),
     LifeEvent.RETURNED: _("återkomna"),
 }
+
+INSTALL_RECOGNITION = _(
+    "Installera Debianpaketen tesseract-ocr och tesseract-ocr-swe och kör fou index: då läses de sidor som väntar."
+)
 
 HEALTH: dict[HealthKind, str] = {
     HealthKind.OK: _("ok"),

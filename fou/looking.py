@@ -1,6 +1,7 @@
 """`fou read`, `fou search` and `fou export`: looking without changing anything."""
 
 import json
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
@@ -12,8 +13,11 @@ from rich.table import Table
 from rich.text import Text
 
 import config
+from fou.labels import INSTALL_RECOGNITION
 from fou.words import SWEDISH, _, ngettext
 from indexer.export import export_lines
+from indexer.extract.document import Document
+from models.claim import Claim
 from models.errors import DocumentError
 from models.search import Hit, SearchQuery, ShownPassage
 
@@ -30,48 +34,52 @@ from models.search import Hit, SearchQuery, ShownPassage
 @click.option("--json", "as_json", is_flag=True, help=_("JSON-rader: en per dokument, en per sida."))
 def read_command(paths: tuple[Path, ...], as_json: bool) -> None:
     """Read files and show what is understood of them."""
-    from indexer.reading import describe_files, read_files
+    from indexer.reading import describe_files, lines, waiting
     from indexer.understood import known_units
-    from search_app.report_page import FIELDS
-    from search_app.rules import rule_words
 
     settings = config.load()
     units = known_units(config.load_environments(settings.environments))
     failures: list[DocumentError] = []
     out, err = Console(highlight=False), Console(stderr=True, highlight=False)
-    if as_json:
-        for path, lines in read_files(paths, units, settings.threads):
-            if isinstance(lines, DocumentError):
-                failures.append(lines)
-                err.print(escape(f"{path}: {lines}"))
-                continue
-            for line in lines:
+    for path, document, claims in describe_files(paths, units, settings.threads):
+        if isinstance(document, DocumentError):
+            failures.append(document)
+            err.print(escape(f"{path}: {document}"))
+            continue
+        if pages := waiting(document):
+            note = _("{path}: sidor som väntar på textigenkänning: {pages}. {advice}")
+            err.print(escape(note.format(path=path, pages=pages, advice=INSTALL_RECOGNITION)))
+        if as_json:
+            for line in lines(path, document, claims):
                 click.echo(json.dumps(line, ensure_ascii=False))
-    else:
-        for path, document, claims in describe_files(paths, units, settings.threads):
-            if isinstance(document, DocumentError):
-                failures.append(document)
-                err.print(escape(f"{path}: {document}"))
-                continue
-            pages = len(document.pages)
-            count = ngettext("{n} sida", "{n} sidor", pages).format(n=pages)
-            table = Table(title=escape(f"{path} · {count}"))
-            for heading in (_("uppgift"), _("värde"), _("sida"), _("regel"), _("säkerhet")):
-                table.add_column(heading)
-            for claim in claims:
-                value = claim.value if isinstance(claim.value, str) else "; ".join(claim.value)
-                shown = value if len(value) < 200 else value[:200] + "…"
-                page = "" if claim.page is None else str(claim.page)
-                # the app's words for both are Swedish here, as there is no request to take a language from
-                field, rule = (
-                    (str(FIELDS.get(claim.field, claim.field)), rule_words(claim.rule))
-                    if SWEDISH
-                    else (claim.field, claim.rule)
-                )
-                table.add_row(field, escape(shown), page, rule, f"{claim.confidence:.2f}")
-            out.print(table)
+        else:
+            out.print(_claims(path, document, claims))
     if failures:
         raise failures[0]
+
+
+def _claims(path: Path, document: Document, claims: Sequence[Claim]) -> Table:
+    from search_app.report_page import FIELDS
+    from search_app.rules import rule_words
+
+    count = ngettext("{n} sida", "{n} sidor", len(document.pages)).format(n=len(document.pages))
+    read = sum(page.origin == "ocr" for page in document.pages)
+    count += ", " + _("{n} maskinlästa").format(n=read) if read else ""
+    table = Table(title=escape(f"{path} · {count}"))
+    for heading in (_("uppgift"), _("värde"), _("sida"), _("regel"), _("säkerhet")):
+        table.add_column(heading)
+    for claim in claims:
+        value = claim.value if isinstance(claim.value, str) else "; ".join(claim.value)
+        shown = value if len(value) < 200 else value[:200] + "…"
+        page = "" if claim.page is None else str(claim.page)
+        # the app's words for both are Swedish here, as there is no request to take a language from
+        field, rule = (
+            (str(FIELDS.get(claim.field, claim.field)), rule_words(claim.rule))
+            if SWEDISH
+            else (claim.field, claim.rule)
+        )
+        table.add_row(field, escape(shown), page, rule, f"{claim.confidence:.2f}")
+    return table
 
 
 @click.command(

@@ -8,7 +8,7 @@ from rich.console import Console
 
 import config
 from fou.bars import stage_bars
-from fou.labels import counts
+from fou.labels import INSTALL_RECOGNITION, counts
 from fou.words import _
 from indexer.pipeline import IndexSummary, index, rebuild
 
@@ -63,5 +63,9 @@ def _tell(summary: IndexSummary, as_json: bool) -> None:
     out.print(_("I banken: {n} poster.").format(n=summary.reports))
     for place in summary.lost_corrections:
         out.print(_("Rättelsen i {place} gäller en rapport som inte finns i banken.").format(place=place))
+    if summary.recognised:
+        out.print(_("Maskinlästa sidor: {n}.").format(n=summary.recognised))
+    if summary.unrecognised:
+        out.print(_("{n} sidor väntar på textigenkänning.").format(n=summary.unrecognised), INSTALL_RECOGNITION)
     if summary.waiting:
         out.print(_("{n} poster väntar på vektorer (kör fou index).").format(n=summary.waiting))

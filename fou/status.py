@@ -10,7 +10,7 @@ from rich.table import Table
 
 import config
 from fou.collect import health_table
-from fou.labels import LABELS
+from fou.labels import INSTALL_RECOGNITION, LABELS
 from fou.words import _
 from models.errors import NeedsPersonError
 
@@ -36,7 +36,7 @@ def status_command(as_json: bool) -> None:
         if state.health:
             out.print(health_table(state.health))
         if state.troubles:
-            table = Table(title=_("Filer som inte gav någon text"), title_justify="left")
+            table = Table(title=_("Filer som inte gav någon text, helt eller delvis"), title_justify="left")
             for heading in (_("miljö"), _("adress"), _("utfall"), _("detalj")):
                 table.add_column(heading, overflow="fold")
             for trouble in state.troubles:
@@ -46,6 +46,8 @@ def status_command(as_json: bool) -> None:
         out.print(
             _("Arkiv: {files} filer, {size:.1f} MB").format(files=state.files, size=state.bytes_stored / 1_000_000)
         )
+        if not state.recognition:
+            out.print(_("Textigenkänning: saknas. {advice}").format(advice=INSTALL_RECOGNITION))
         if state.index:
             out.print(
                 _(

@@ -6,7 +6,7 @@ and projects as the latest merge left them, always replaced in one transaction.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -127,9 +127,17 @@ class Catalogue:
         query = "SELECT key, outcome, detail, result FROM stage WHERE stage = ? AND version = ? AND key = ?"
         return next((StageResult(*row) for row in self._rows(query, stage, version, key)), None)
 
-    def put_stage(self, stage: str, version: str, result: StageResult) -> None:
-        """Keep a stage's result, in place of any other version's."""
+    def put_stage(
+        self, stage: str, version: str, result: StageResult, beside: Mapping[str, StageResult | None] | None = None
+    ) -> None:
+        """Keep a stage's result, in place of any other version's; in the same transaction those of the stages `beside`
+        for its key, None to forget what they have."""
         with self._transaction() as db:
+            for other, row in (beside or {}).items():
+                db.execute("DELETE FROM stage WHERE stage = ? AND key = ?", (other, result.key))
+                if row is not None:
+                    values = (other, version, row.key, row.outcome, row.detail, row.result)
+                    db.execute("INSERT INTO stage VALUES (?, ?, ?, ?, ?, ?)", values)
             db.execute(
                 "INSERT OR REPLACE INTO stage VALUES (?, ?, ?, ?, ?, ?)",
                 (stage, version, result.key, result.outcome, result.detail, result.result),

@@ -7,6 +7,7 @@ from config.settings import Settings
 from crawler.archive import Archive
 from indexer.catalogue import Catalogue
 from indexer.engines import open_engine
+from indexer.extract import ocr
 from models.document import ReadOutcome
 from models.errors import EngineUnavailableError, FingerprintError
 from models.search import IndexStats
@@ -17,7 +18,8 @@ FINE = {FetchOutcome.OK, FetchOutcome.NOT_MODIFIED}
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """One file or address that gave no report text: where it was found, what happened, and a detail for operators."""
+    """One file or address that gave no report text, or lacks that of some pages: where it was found, what happened, and
+    a detail for operators."""
 
     environment: str
     address: str
@@ -27,7 +29,8 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`needs_person` is true when an environment is in a state that only a person can mend."""
+    """`needs_person` is true when an environment is in a state that only a person can mend. `recognition` names the
+    installed program for text recognition, "" when there is none."""
 
     health: tuple[Health, ...]
     troubles: tuple[Trouble, ...]
@@ -36,6 +39,7 @@ class Overview:
     index: IndexStats | None
     index_problem: str
     needs_person: bool
+    recognition: str
 
 
 def overview(settings: Settings) -> Overview:
@@ -52,6 +56,8 @@ def overview(settings: Settings) -> Overview:
             if outcome != ReadOutcome.OK
             for sha, detail in rows
         }
+        pages = catalogue.outcomes("waiting")
+        unread |= {sha: (outcome, detail) for outcome, rows in pages.items() for sha, detail in rows}
         troubles: list[Trouble] = []
         shas = set()
         for sighting in archive.sightings():
@@ -78,4 +84,5 @@ def overview(settings: Settings) -> Overview:
         index=stats,
         index_problem=problem,
         needs_person=any(h.kind not in (HealthKind.OK, HealthKind.QUIET) for h in health),
+        recognition=ocr.engine() if ocr.available() else "",
     )

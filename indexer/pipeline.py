@@ -1,4 +1,5 @@
 """The line from archive to index: read → describe → merge → publish, each stage resumable and redone only when needed.
+Pages that need text recognition come last, when all else can be searched; then the later stages run once more.
 
 A killed run leaves complete stage results and a complete former state; the same command again goes on from there.
 """
@@ -20,13 +21,14 @@ from indexer.engines import SearchWriter, open_engine, open_writer
 from indexer.extract.document import EXTRACTOR_VERSION, Document
 from indexer.extract.isolate import read_many
 from indexer.extract.read import PDF
+from indexer.extract.task import Task
 from indexer.merge.fingerprint import FINGERPRINT_VERSION, fingerprint
 from indexer.merge.state import indexed_report, merge
 from indexer.progress import Progress, silent
+from indexer.recognition import put_reading, recognise_waiting, waiting_pages
 from indexer.understood import known_units, masked, understand, understanding_version
 from indexer.vectors import VectorCache
 from models.document import Passage, ReadOutcome
-from models.errors import DocumentError
 from models.report import IndexedReport, PublicRecord
 from models.serial import to_json
 from models.sighting import Sighting
@@ -38,6 +40,7 @@ BATCH = 20
 @dataclass(frozen=True, slots=True)
 class IndexSummary:
     """What one run did: files read now, by outcome; reports published (new or changed), removed, and vectors made;
+    pages recognised. `waiting` counts reports without vectors, `unrecognised` pages that wait for text recognition,
     `lost_corrections` are the places (file and line) where people decided on a report that is not known."""
 
     read: dict[str, int] = field(default_factory=dict)
@@ -47,6 +50,8 @@ class IndexSummary:
     reports: int = 0
     waiting: int = 0
     lost_corrections: tuple[str, ...] = ()
+    recognised: int = 0
+    unrecognised: int = 0
 
 
 def index(settings: Settings, *, vectors: bool = True, progress: Progress = silent) -> IndexSummary:
@@ -55,7 +60,7 @@ def index(settings: Settings, *, vectors: bool = True, progress: Progress = sile
     Args:
         settings: where the stores lie.
         vectors: whether to embed passages now; without, search by words works and vectors follow with the next run.
-        progress: told of the stages "read", "describe", "publish" and "embed".
+        progress: told of the stages "read", "describe", "publish", "embed" and "recognise".
 
     Raises:
         StoreError: a store cannot be read or written; BusyError when another process is writing it.
@@ -73,13 +78,25 @@ def index(settings: Settings, *, vectors: bool = True, progress: Progress = sile
         read = _read(archive, catalogue, sightings, settings.threads, progress)
         units = known_units(environments)
         describing = understanding_version(units)
-        _describe(catalogue, sightings, units, describing, progress)
-        _fingerprint(catalogue, sightings)
-        lost = merge(catalogue, sightings, environments, describing, corrections)
-        summary = _publish(settings, catalogue, writer, read, vectors, progress)
+
+        def bring_up(read: dict[str, int]) -> IndexSummary:
+            _describe(catalogue, sightings, units, describing, progress)
+            _fingerprint(catalogue, sightings)
+            lost = merge(catalogue, sightings, environments, describing, corrections)
+            summary = _publish(settings, catalogue, writer, read, vectors, progress)
+            return replace(summary, lost_corrections=lost)
+
+        summary = bring_up(read)
+        waiting = waiting_pages(catalogue, _shas(sightings))
+        promised = _promised(sightings)
+        files = {sha: Task(archive.file(sha), PDF if sha in promised else None) for sha in waiting}
+        waiting = {sha: pages for sha, pages in waiting.items() if files[sha].path.is_file()}
+        for pages in recognise_waiting(catalogue, waiting, files, settings.threads, progress):
+            summary = _after(summary, bring_up({}), pages)
+        left = sum(map(len, waiting_pages(catalogue, waiting).values()))
         _publish_health(settings, archive, writer)
         publish_aliases(settings, catalogue, writer)
-        return replace(summary, lost_corrections=lost)
+        return replace(summary, unrecognised=left)
 
 
 def rebuild(settings: Settings, *, progress: Progress = silent) -> IndexSummary:
@@ -108,6 +125,27 @@ def _prepared(sighting: Sighting) -> Sighting:
     return replace(sighting, claims=tuple(masked(claim) for claim in (*sighting.claims, *hints)))
 
 
+def _after(before: IndexSummary, batch: IndexSummary, pages: int) -> IndexSummary:
+    """What was done in all when a batch of recognised pages has followed."""
+    return replace(
+        batch,
+        read=before.read,
+        published=before.published + batch.published,
+        removed=before.removed + batch.removed,
+        embedded=before.embedded + batch.embedded,
+        recognised=before.recognised + pages,
+    )
+
+
+def _promised(sightings: Iterable[Sighting]) -> set[str]:
+    """The files whose addresses promise a PDF."""
+    return {
+        s.file_sha256
+        for s in sightings
+        if s.file_sha256 and urlsplit(s.file_url or s.key).path.lower().endswith(".pdf")
+    }
+
+
 def _shas(sightings: Iterable[Sighting]) -> list[str]:
     return sorted({s.file_sha256 for s in sightings if s.file_sha256})
 
@@ -118,17 +156,13 @@ def _read(
     done = catalogue.stage_keys("read", EXTRACTOR_VERSION)
     paths = {archive.file(sha): sha for sha in _shas(sightings) if sha not in done}
     waiting = {path: sha for path, sha in paths.items() if path.is_file()}
-    promised = {s.file_sha256 for s in sightings if urlsplit(s.file_url or s.key).path.lower().endswith(".pdf")}
+    promised = _promised(sightings)
     # a file that the archive has lost is not a broken document: it is read when it is put back
     outcomes = {"missing in the archive": len(paths) - len(waiting)} if len(waiting) < len(paths) else {}
     progress("read", 0, len(waiting))
     files = [(path, PDF if sha in promised else None) for path, sha in waiting.items()]
     for number, (path, result) in enumerate(read_many(files, workers), 1):
-        if isinstance(result, DocumentError):
-            stored = StageResult(waiting[path], result.outcome, result.detail, "")
-        else:
-            stored = StageResult(waiting[path], result.outcome, "", result.to_json())
-        catalogue.put_stage("read", EXTRACTOR_VERSION, stored)
+        stored = put_reading(catalogue, waiting[path], result)
         outcomes[stored.outcome] = outcomes.get(stored.outcome, 0) + 1
         progress("read", number, len(waiting))
     return outcomes

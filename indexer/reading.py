@@ -7,37 +7,36 @@ from typing import Any
 from indexer.describe.readout import readout
 from indexer.extract.document import Document
 from indexer.extract.isolate import read_many
+from indexer.recognition import recognised, spans
 from indexer.understood import claims_of
 from models.claim import Claim
 from models.errors import DocumentError
-
-
-def read_files(
-    paths: Sequence[Path], units: Sequence[str], workers: int = 2
-) -> Iterator[tuple[Path, list[dict[str, Any]] | DocumentError]]:
-    """For each file the lines of `fou read --json` (one for the document, one for each page), or why there are none.
-
-    Everything private is masked. Files come in the order given.
-    """
-    for path, document, claims in describe_files(paths, units, workers):
-        if isinstance(document, DocumentError):
-            yield path, document
-        else:
-            yield path, list(readout(document, claims, str(path)))
 
 
 def describe_files(
     paths: Sequence[Path], units: Sequence[str], workers: int = 2
 ) -> Iterator[tuple[Path, Document | DocumentError, tuple[Claim, ...]]]:
     """For each file the document and its claims with their evidence, masked, or why there is none. In the order given.
-    `units` are the names of known publishers."""
+    `units` are the names of known publishers. Pages that need it are recognised where Tesseract is installed."""
     done: dict[Path, Document | DocumentError] = {}
     left = list(dict.fromkeys(paths))
     for finished, reading in read_many(left, workers):
         done[finished] = reading
         while left and left[0] in done:
             path = left.pop(0)
-            yield _with_claims(path, done.pop(path), units)
+            result = done.pop(path)
+            whole = result if isinstance(result, DocumentError) else recognised(path, result, workers)
+            yield _with_claims(path, whole, units)
+
+
+def lines(path: Path, document: Document, claims: Sequence[Claim]) -> Iterator[dict[str, Any]]:
+    """The lines of `fou read --json`: one for the document, one for each page. Everything private is masked."""
+    return readout(document, claims, str(path))
+
+
+def waiting(document: Document) -> str:
+    """The pages of a document that wait for text recognition, as people write them, "" when none do."""
+    return spans([page for page, _ in document.waiting])
 
 
 def _with_claims(

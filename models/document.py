@@ -23,13 +23,15 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class PageText:
     """One page: `page` counts from 1 in the file, `label` is the page number as printed (None when none is).
-    Running heads, page numbers and watermarks are already gone. `language` is an ISO 639-1 code, "" unknown."""
+    Running heads, page numbers and watermarks are already gone. `language` is an ISO 639-1 code, "" unknown.
+    `confidence` (0–1) is how sure text recognition was of the page's letters; 1 where it had no part."""
 
     page: int
     label: str | None
     paragraphs: tuple[Paragraph, ...]
     origin: Origin = "text"
     language: str = ""
+    confidence: float = 1.0
 
     @property
     def text(self) -> str:
@@ -51,6 +53,13 @@ class ReadOutcome(StrEnum):
     TOO_LARGE = "too large"
     TOO_SLOW = "too slow"
     CRASHED = "crashed"
+
+
+class Recognition(StrEnum):
+    """How it stands with pages whose text is missing or damaged. Shown in `fou status` with the pages."""
+
+    WAITING = "waits for text recognition"
+    FAILED = "text recognition failed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ fonts-dejavu-core:type for the example reports
 fonts-liberation:type for the example reports
 fonts-dejavu-extra:type for the example reports
 fonts-crosextra-carlito:type for the example reports
-fonts-crosextra-caladea:type for the example reports"
+fonts-crosextra-caladea:type for the example reports
+tesseract-ocr:reads pages that are pictures (scans); without it they are named and wait
+tesseract-ocr-swe:the Swedish letters for it"
 if [ "${1:-demo}" = test ]; then
     need="$need
 chromium:the browser that the pages are tested in"

@@ -6,7 +6,7 @@ from typing import Any
 
 from models.document import PageText, Paragraph, ReadOutcome
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 """Changes whenever the same bytes may give another `Document`; cached readings of other versions are not used."""
 
 
@@ -41,7 +41,8 @@ class Document:
     """One file, read. `media` is the type its bytes show. `outcome` is OK or NO_TEXT: whatever else goes wrong is a
     `DocumentError` and gives no document. `metadata` are the file's own statements (title, author, producer …; for
     HTML also its meta elements). `front` are the lines of the first three pages with words; `furniture` the running
-    heads, footers and watermarks that were taken out of the pages, each with the first page it stood on."""
+    heads, footers and watermarks that were taken out of the pages, each with the first page it stood on. `waiting` are
+    the pages whose text is missing or damaged and that text recognition has not read yet, each with the reason."""
 
     sha256: str
     media: str
@@ -51,6 +52,7 @@ class Document:
     outline: tuple[OutlineEntry, ...] = ()
     front: tuple[TypeLine, ...] = ()
     furniture: tuple[tuple[int, str], ...] = ()
+    waiting: tuple[tuple[int, str], ...] = ()
 
     def to_json(self) -> str:
         """The document as one line of JSON, the same bytes for the same document."""
@@ -69,6 +71,7 @@ class Document:
             outline=tuple(OutlineEntry(**entry) for entry in data["outline"]),
             front=tuple(TypeLine(**line) for line in data["front"]),
             furniture=tuple((page, words) for page, words in data["furniture"]),
+            waiting=tuple((page, why) for page, why in data["waiting"]),
         )
 
 

@@ -7,20 +7,26 @@ and talks in lines of JSON, so that a child gone wrong can hand back nothing but
 import json
 import os
 import selectors
+import signal
 import subprocess
 import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from indexer.extract.document import Document
 from indexer.extract.read import Limits
+from indexer.extract.recognised import RecognisedPage
+from indexer.extract.task import Task
 from models.document import ReadOutcome
 from models.errors import DocumentError
+from models.serial import from_json, to_json
 
 Reading = tuple[Path, Document | DocumentError]
+_Answer = Document | RecognisedPage | DocumentError
 
 READY = b"ready\n"
 """What a child says when it has loaded its readers; only from then on does the clock of a document run."""
@@ -46,14 +52,35 @@ def read_isolated(path: Path, limits: Limits | None = None, promised: str | None
 
 
 def read_many(
-    paths: Iterable[Path | tuple[Path, str | None]], workers: int, limits: Limits | None = None
+    files: Iterable[Path | tuple[Path, str | None] | Task], workers: int, limits: Limits | None = None
 ) -> Iterator[Reading]:
     """Read many files with `workers` processes; each comes with its document or its error, in order of completion.
 
-    A path may come with the type that was promised for it, as `read_file` takes it.
+    A path may come with the type that was promised for it, or as a whole task.
     """
+    tasks = (
+        file if isinstance(file, Task) else Task(*file) if isinstance(file, tuple) else Task(file) for file in files
+    )
+    for task, result in _answers(tasks, workers, limits):
+        if not isinstance(result, RecognisedPage):
+            yield task.path, result
+
+
+def recognise_many(
+    pages: Iterable[tuple[Path, int]], workers: int, limits: Limits | None = None
+) -> Iterator[tuple[Path, int, RecognisedPage]]:
+    """Recognise pages (file and number from 1) with `workers` processes, in order of completion. A page at which that
+    fails comes without lines and with its problem."""
+    for task, result in _answers((Task(path, page=page) for path, page in pages), workers, limits):
+        if isinstance(result, DocumentError):
+            result = RecognisedPage(0, 0, (), "", result.outcome)
+        if isinstance(result, RecognisedPage) and task.page is not None:
+            yield task.path, task.page, result
+
+
+def _answers(tasks: Iterable[Task], workers: int, limits: Limits | None) -> Iterator[tuple[Task, _Answer]]:
     limits = limits or Limits()
-    waiting = deque(entry if isinstance(entry, tuple) else (entry, None) for entry in paths)
+    waiting = deque(tasks)
     children: list[_Child] = []
     with selectors.DefaultSelector() as selector:
         try:
@@ -61,7 +88,7 @@ def read_many(
                 while waiting and len(children) < max(1, workers):
                     child = _Child(limits)
                     selector.register(child.answers, selectors.EVENT_READ, child)
-                    child.give(*waiting.popleft())
+                    child.give(waiting.popleft())
                     children.append(child)
                 soonest = min(child.deadline for child in children)
                 for key, _ in selector.select(max(0.0, soonest - time.monotonic())):
@@ -72,7 +99,7 @@ def read_many(
                         continue
                     yield result
                     if waiting and child.usable:
-                        child.give(*waiting.popleft())
+                        child.give(waiting.popleft())
                     else:
                         selector.unregister(child.answers)
                         child.end()
@@ -83,7 +110,7 @@ def read_many(
 
 
 class _Child:
-    """One child process and the file that it is reading."""
+    """One child process and the task that it is at."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -93,6 +120,7 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=Path(__file__).parents[2],
+            process_group=0,  # so that what it starts ends with it
         )
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -100,19 +128,19 @@ class _Child:
         self.answers = self._process.stdout
         os.set_blocking(self.answers.fileno(), False)
         self._buffer = bytearray()
-        self._path = Path()
+        self._task = Task(Path())
         self._closed = self._ready = False
         self._given = 0
         self.deadline = 0.0
 
-    def give(self, path: Path, promised: str | None) -> None:
-        """Hand the child a file to read; the clock runs from here."""
-        self._path = path
+    def give(self, task: Task) -> None:
+        """Hand the child something to do; the clock runs from here."""
+        self._task = task
         self._given += 1
         self._buffer.clear()
         self.deadline = time.monotonic() + (self._limits.seconds if self._ready else SECONDS_TO_START)
         try:
-            self._questions.write(json.dumps([str(path.absolute()), promised]).encode() + b"\n")
+            self._questions.write(to_json(replace(task, path=task.path.absolute())).encode() + b"\n")
             self._questions.flush()
         except BrokenPipeError:
             self._closed = True
@@ -137,21 +165,22 @@ class _Child:
         """Whether the child can take another file."""
         return not self._closed and self._given < MOST_IN_A_LIFE
 
-    def result(self) -> Reading | None:
-        """The reading once it is there, None while the child is at work."""
+    def result(self) -> tuple[Task, _Answer] | None:
+        """The answer once it is there, None while the child is at work."""
         if self._ready and self._buffer.endswith(b"\n"):
-            return self._path, _understood(bytes(self._buffer))
+            return self._task, _understood(bytes(self._buffer))
         if self._closed:
             code = self._process.wait()
-            return self._path, DocumentError(ReadOutcome.CRASHED, f"exit {code}")
+            return self._task, DocumentError(ReadOutcome.CRASHED, f"exit {code}")
         if time.monotonic() >= self.deadline:
             self._closed = True
-            return self._path, DocumentError(ReadOutcome.TOO_SLOW, f"more than {self._limits.seconds:g} s")
+            return self._task, DocumentError(ReadOutcome.TOO_SLOW, f"more than {self._limits.seconds:g} s")
         return None
 
     def end(self) -> None:
-        """Stop the child, whatever it is doing."""
-        self._process.kill()
+        """Stop the child and what it started, whatever they are doing."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         for pipe in (self._questions, self.answers):
             try:
@@ -160,9 +189,11 @@ class _Child:
                 continue  # what it had not read yet is of no use to it
 
 
-def _understood(answer: bytes) -> Document | DocumentError:
+def _understood(answer: bytes) -> _Answer:
     try:
         kind, _, rest = answer.decode("utf-8").partition(" ")
+        if kind == "page":
+            return from_json(RecognisedPage, rest)
         if kind == "document":
             return Document.from_json(rest)
         outcome, detail = json.loads(rest)

@@ -1,10 +1,11 @@
-"""PDF → pages: opened by pikepdf, interpreted by pdfminer.six, cross-checked by PDFium."""
+"""PDF → pages: opened by pikepdf, interpreted by pdfminer.six, cross-checked by PDFium, recognised where need be."""
 
 import io
 import logging
 import re
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import count, pairwise
 
 import pikepdf
 from pdfminer.pdfdocument import PDFDocument
@@ -15,8 +16,12 @@ from pikepdf import OutlineStructureError
 
 from indexer.extract import pdfium
 from indexer.extract.document import OutlineEntry, TypeLine
-from indexer.extract.glyphs import UNMAPPED, GlyphDevice, PageGlyphs, PageTooDenseError
+from indexer.extract.glyphs import UNMAPPED, Glyph, GlyphDevice, PageGlyphs, PageTooDenseError
 from indexer.extract.layout import lay_out
+from indexer.extract.legible import LEAST_LETTERS, Damage, damage
+from indexer.extract.lines import ACCENTS, clean
+from indexer.extract.recognised import RecognisedPage, common_size, glyphs_of
+from indexer.extract.scan import Grey
 from indexer.extract.structure import structure
 from models.document import PageText, ReadOutcome
 from models.errors import DocumentError
@@ -29,15 +34,27 @@ _DAMAGE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RuntimeE
 RuntimeError)."""
 
 
+LEAST_PIECES, FEW_PIECES = 3, 10
+"""A page without text is sent to recognition when it shows so many pieces of printed lines; one with a few words (a
+stamp, a page number, the title on a cover) when it shows so many more than its text holds."""
+
+MANY_PIECES = 20
+"""A page with text is sent when it shows so many pieces that its text does not hold, and twice as many as it does."""
+
+PICTURES = 0.15
+"""Pages with text are looked at for this only when pictures cover so much of them."""
+
+
 class Pdf:
-    """An open PDF. Reading it gives the values that a `Document` is made of.
+    """An open PDF. Reading it gives the values that a `Document` is made of. `recognised` are the pages (from 1) that
+    text recognition has read; `waiting` says, once the pages are read, which wait for it and why.
 
     Raises:
         DocumentError: ENCRYPTED when a password is asked for, BROKEN when there is nothing to open, TOO_LARGE for
             more than `most_pages` pages.
     """
 
-    def __init__(self, data: bytes, most_pages: int) -> None:
+    def __init__(self, data: bytes, most_pages: int, recognised: Mapping[int, RecognisedPage] | None = None) -> None:
         try:
             self._file = pikepdf.open(io.BytesIO(data))
             pages = len(self._file.pages)
@@ -49,12 +66,16 @@ class Pdf:
             raise DocumentError(ReadOutcome.BROKEN, "no pages")
         if pages > most_pages:
             raise DocumentError(ReadOutcome.TOO_LARGE, f"{pages} pages")
-        self._count = pages
+        self.count = pages
         self._data = self._plain() if self._file.is_encrypted else data
         self._second = pdfium.open_document(self._data)
         self.front: tuple[TypeLine, ...] = ()
         self.furniture: tuple[tuple[int, str], ...] = ()
         self.outline = tuple(self._outline())
+        self._recognised = recognised or {}
+        self._common = common_size(self._recognised.values())
+        self._taken: set[int] = set()
+        self.waiting: dict[int, Damage] = {}
 
     def _plain(self) -> bytes:
         """The file written anew: without its owner's lock, with its cross-references mended."""
@@ -80,10 +101,18 @@ class Pdf:
         self.front, self.furniture = laid.front, laid.furniture
         named = structure(laid.chunks, laid.body_size, self.outline)
         labels = self._labels(laid.labels)
-        return tuple(
+        pages = [
             PageText(number, label, paragraphs)
             for number, label, paragraphs in zip(count(1), labels, named, strict=False)
-        )
+        ]
+        for number in self._taken:
+            sure = self._recognised[number].confidence
+            pages[number - 1] = replace(pages[number - 1], origin="ocr", confidence=sure)
+        return tuple(pages)
+
+    def picture(self, page: int, dpi: float) -> tuple[Grey, float] | None:
+        """The picture of a page (from 1) and its resolution, None when it cannot be drawn."""
+        return pdfium.picture(self._second, page - 1, dpi) if self._second else None
 
     def _drawn(self) -> Iterator[PageGlyphs]:
         """The glyphs of each page, from whichever reader understands it better."""
@@ -91,15 +120,42 @@ class Pdf:
             read = self._by_pdfminer(self._data)
         except Exception:  # pdfminer raises whatever its parser stumbles on; the file is mended and tried once more
             read = self._second_try()
-        for index in range(self._count):
+        for index in range(self.count):
             page = read[index] if index < len(read) else PageGlyphs(595, 842)
-            letters = "".join(glyph.text for glyph in page.glyphs)
+            letters = _words(page.glyphs)
             other = pdfium.page_letters(self._second, index) if self._second else ""
             if self._second and _soundness(other) > 1.3 * _soundness(letters) + 20:
                 page.glyphs = pdfium.page_glyphs(self._second, index)
-            if page.glyphs and _soundness("".join(glyph.text for glyph in page.glyphs)) <= 0:
-                page.glyphs = []  # signs without meaning are no text; the page waits for text recognition
+                letters = _words(page.glyphs)
+            found = self._damage(index, letters)
+            recognised = self._recognised.get(index + 1)
+            if found and recognised is None:
+                self.waiting[index + 1] = found
+            elif found and recognised is not None and _better(recognised.text, letters, found):
+                page = glyphs_of(recognised, self._common)
+                self._taken.add(index + 1)
+            elif found is Damage.SIGNS or _soundness(letters) <= 0:
+                page.glyphs = []  # signs without meaning are no text
             yield page
+
+    def _damage(self, index: int, letters: str) -> Damage:
+        """Why a page should be recognised, `Damage.NONE` for one that is well: its text is damaged, or it shows printed
+        lines that its text does not hold."""
+        if self._second is None:
+            return Damage.NONE
+        found = damage(letters)
+        if found:
+            return found
+        count = sum(c.isalpha() for c in letters)
+        few = count < LEAST_LETTERS
+        if not few and pdfium.picture_share(self._second, index) < PICTURES:
+            return Damage.NONE
+        unread, lines = pdfium.unread_lines(self._second, index)
+        if few:
+            missing = unread >= (FEW_PIECES if count > 5 else LEAST_PIECES)
+        else:
+            missing = unread >= MANY_PIECES and unread >= 2 * (lines - unread)
+        return Damage.MISSING if missing else Damage.NONE
 
     def _second_try(self) -> list[PageGlyphs]:
         try:
@@ -113,7 +169,7 @@ class Pdf:
         interpreter = PDFPageInterpreter(manager, device)
         read: list[PageGlyphs] = []
         for page in PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(data)))):
-            if len(read) == self._count:
+            if len(read) == self.count:
                 break
             try:
                 interpreter.process_page(page)
@@ -123,8 +179,8 @@ class Pdf:
                 device.page.glyphs = []
             read.append(device.page)
             device.page = PageGlyphs(595, 842)
-        if len(read) < self._count:
-            raise ValueError(f"{len(read)} of {self._count} pages")
+        if len(read) < self.count:
+            raise ValueError(f"{len(read)} of {self.count} pages")
         return read
 
     def _outline(self) -> Iterator[OutlineEntry]:
@@ -185,6 +241,29 @@ class Pdf:
 
 def _short(error: Exception) -> str:
     return " ".join(str(error).split())[:200]
+
+
+def _better(recognised: str, letters: str, found: Damage) -> bool:
+    """Whether what was recognised serves better than the page's own text."""
+    read, own = (sum(c.isalpha() for c in text) for text in (recognised, letters))
+    if found is Damage.MISSING:
+        return read > 1.2 * own
+    return read > 0.5 * own and not damage(recognised)
+
+
+def _words(glyphs: Sequence[Glyph]) -> str:
+    """The glyphs' text as it was drawn, with spaces where the print has them."""
+    parts: list[str] = []
+    for before, after in pairwise((None, *glyphs)):
+        if (
+            before
+            and after
+            and (after.y != before.y or after.x0 - before.x1 > 0.17 * after.size)
+            and after.text not in ACCENTS
+        ):
+            parts.append(" ")
+        parts.append(after.text if after else "")
+    return clean("".join(parts))
 
 
 def _soundness(text: str) -> float:

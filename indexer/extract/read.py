@@ -1,13 +1,15 @@
 """The door of this room: one file → one `Document`, by what its bytes are and not by its name."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.extract import html, plain
+from indexer.extract import html, ocr, plain
 from indexer.extract.document import Document
 from indexer.extract.language import with_languages
 from indexer.extract.pdf import Pdf
+from indexer.extract.recognised import RecognisedPage
 from models.document import PageText, ReadOutcome
 from models.errors import DocumentError
 
@@ -52,29 +54,56 @@ def is_office(data: bytes) -> bool:
     return data.startswith(b"\xd0\xcf\x11\xe0") or data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf")
 
 
-def read_file(path: Path, limits: Limits | None = None, promised: str | None = None) -> Document:
+def read_file(
+    path: Path,
+    limits: Limits | None = None,
+    promised: str | None = None,
+    recognised: Mapping[int, RecognisedPage] | None = None,
+) -> Document:
     """Read a PDF, an HTML page or a plain text.
 
     A file whose name ends in `.pdf`, or that `promised` to be a PDF (the type its server gave), and is none, is not
     a document: mostly it is a page that says why there is no file. A file of an office program is one that is not
-    read yet, whatever it is called.
+    read yet, whatever it is called. `recognised` are the pages that text recognition has read, by number.
 
     Raises:
         DocumentError: with the `ReadOutcome` that says why there is no document.
     """
     limits = limits or Limits()
+    as_pdf = promised == PDF or (promised is None and path.suffix.lower() == ".pdf")
+    return read_bytes(_bytes(path, limits), limits, as_pdf=as_pdf, recognised=recognised)
+
+
+def recognise_page(path: Path, page: int, limits: Limits | None = None) -> RecognisedPage:
+    """Read one page (from 1) of a PDF by text recognition.
+
+    Raises:
+        DocumentError: the file cannot be opened, or the page not be drawn.
+    """
+    limits = limits or Limits()
+    drawn = Pdf(_bytes(path, limits), limits.pages).picture(page, ocr.DPI)
+    if drawn is None:
+        raise DocumentError(ReadOutcome.BROKEN, f"page {page} cannot be drawn")
+    return ocr.recognise(*drawn)
+
+
+def _bytes(path: Path, limits: Limits) -> bytes:
     try:
         size = path.stat().st_size
         if size > limits.file_bytes:
             raise DocumentError(ReadOutcome.TOO_LARGE, f"{size} bytes")
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise DocumentError(ReadOutcome.BROKEN, error.strerror or str(error)) from error
-    as_pdf = promised == PDF or (promised is None and path.suffix.lower() == ".pdf")
-    return read_bytes(data, limits, as_pdf=as_pdf)
 
 
-def read_bytes(data: bytes, limits: Limits | None = None, *, as_pdf: bool = False) -> Document:
+def read_bytes(
+    data: bytes,
+    limits: Limits | None = None,
+    *,
+    as_pdf: bool = False,
+    recognised: Mapping[int, RecognisedPage] | None = None,
+) -> Document:
     """Read a document from its bytes; `as_pdf` as for `read_file`'s promise of a PDF.
 
     Raises:
@@ -90,9 +119,12 @@ def read_bytes(data: bytes, limits: Limits | None = None, *, as_pdf: bool = Fals
         raise DocumentError(ReadOutcome.NOT_A_DOCUMENT, "not a PDF" if as_pdf else "unknown type")
     sha256 = hashlib.sha256(data).hexdigest()
     if media == PDF:
-        pdf = Pdf(data, limits.pages)
+        pdf = Pdf(data, limits.pages, recognised)
         pages = with_languages(pdf.pages())
-        return Document(sha256, media, _outcome(pages), pages, pdf.metadata(), pdf.outline, pdf.front, pdf.furniture)
+        waiting = tuple((page, why.value) for page, why in pdf.waiting.items())
+        return Document(
+            sha256, media, _outcome(pages), pages, pdf.metadata(), pdf.outline, pdf.front, pdf.furniture, waiting
+        )
     text = html.read_html(data) if media == HTML else plain.read_plain(data)
     pages = with_languages(text.pages)
     return Document(sha256, media, _outcome(pages), pages, text.metadata, text.outline, text.front)

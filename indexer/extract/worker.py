@@ -4,11 +4,12 @@ import json
 import os
 import resource
 import sys
-from pathlib import Path
 
-from indexer.extract.read import Limits, read_file
+from indexer.extract.read import Limits, read_file, recognise_page
+from indexer.extract.task import Task
 from models.document import ReadOutcome
 from models.errors import DocumentError
+from models.serial import from_json, to_json
 
 
 def main() -> None:
@@ -21,15 +22,16 @@ def main() -> None:
     answers.write("ready\n")
     answers.flush()
     for line in sys.stdin:
-        path, promised = json.loads(line)
-        answers.write(answer(Path(path), limits, promised) + "\n")
+        answers.write(answer(from_json(Task, line), limits) + "\n")
         answers.flush()
 
 
-def answer(path: Path, limits: Limits, promised: str | None) -> str:
-    """`document` and its JSON, or `error` and the outcome with its detail."""
+def answer(task: Task, limits: Limits) -> str:
+    """`document` or `page` and its JSON, or `error` and the outcome with its detail."""
     try:
-        return "document " + read_file(path, limits, promised).to_json()
+        if task.page is not None:
+            return "page " + to_json(recognise_page(task.path, task.page, limits))
+        return "document " + read_file(task.path, limits, task.promised, task.recognised).to_json()
     except DocumentError as error:
         return "error " + json.dumps([error.outcome, error.detail])
     except MemoryError:
