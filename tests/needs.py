@@ -6,7 +6,7 @@ from typing import NoReturn
 import pytest
 
 REQUIRE = "FOU_TEST_REQUIRE"
-"""Comma-separated names of what must be there: browser, ocr, elasticsearch, transformers."""
+"""Comma-separated names of what must be there: browser, ocr, libreoffice, elasticsearch, transformers."""
 
 
 def need(name: str, reason: str) -> NoReturn:

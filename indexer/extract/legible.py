@@ -37,6 +37,11 @@ _VOWEL = re.compile(r"[aeiouyåäöéèüæøáíóúàâêîôûı]", re.I)
 _CLUSTER = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}", re.I)
 
 
+def says_something(text: str) -> bool:
+    """Whether a text has letters enough to be judged by."""
+    return sum(c.isalpha() for c in text) >= LEAST_LETTERS
+
+
 def damage(text: str) -> Damage:
     """What is wrong with a text, judged by its letters and commonest words.
 

@@ -18,7 +18,7 @@ from indexer.extract import pdfium
 from indexer.extract.document import OutlineEntry, TypeLine
 from indexer.extract.glyphs import UNMAPPED, Glyph, GlyphDevice, PageGlyphs, PageTooDenseError
 from indexer.extract.layout import lay_out
-from indexer.extract.legible import LEAST_LETTERS, Damage, damage
+from indexer.extract.legible import Damage, damage, says_something
 from indexer.extract.lines import ACCENTS, clean
 from indexer.extract.recognised import RecognisedPage, common_size, glyphs_of
 from indexer.extract.scan import Grey
@@ -120,6 +120,7 @@ class Pdf:
             read = self._by_pdfminer(self._data)
         except Exception:  # pdfminer raises whatever its parser stumbles on; the file is mended and tried once more
             read = self._second_try()
+        pages: list[tuple[PageGlyphs, str]] = []
         for index in range(self.count):
             page = read[index] if index < len(read) else PageGlyphs(595, 842)
             letters = _words(page.glyphs)
@@ -127,14 +128,22 @@ class Pdf:
             if self._second and _soundness(other) > 1.3 * _soundness(letters) + 20:
                 page.glyphs = pdfium.page_glyphs(self._second, index)
                 letters = _words(page.glyphs)
-            found = self._damage(index, letters)
-            recognised = self._recognised.get(index + 1)
-            if found and recognised is None:
-                self.waiting[index + 1] = found
-            elif found and recognised is not None and _better(recognised.text, letters, found):
-                page = glyphs_of(recognised, self._common)
-                self._taken.add(index + 1)
-            elif found is Damage.SIGNS or _soundness(letters) <= 0:
+            pages.append((page, letters))
+        found = [self._damage(index, letters) for index, (_, letters) in enumerate(pages)]
+        alike = found.count(Damage.LOST) > 0.5 * sum(map(says_something, (letters for _, letters in pages)))
+        for number, ((page, letters), why) in enumerate(zip(pages, found, strict=True), 1):
+            if alike and not why and says_something(letters) and not set("åäöÅÄÖ") & set(letters):
+                why = Damage.LOST  # too few words to tell by itself, like a list of contents
+            recognised = self._recognised.get(number)
+            if why and recognised is None:
+                self.waiting[number] = why
+            if why and recognised is not None and _better(recognised.text, letters, why):
+                self._taken.add(number)
+                yield glyphs_of(recognised, self._common)
+                continue
+            # a page that reads as strangely from its picture is in a language that the rule does not know
+            refuted = recognised is not None and why is Damage.SIGNS and damage(recognised.text) is not why
+            if refuted or _soundness(letters) <= 0:
                 page.glyphs = []  # signs without meaning are no text
             yield page
 
@@ -146,13 +155,12 @@ class Pdf:
         found = damage(letters)
         if found:
             return found
-        count = sum(c.isalpha() for c in letters)
-        few = count < LEAST_LETTERS
+        few = not says_something(letters)
         if not few and pdfium.picture_share(self._second, index) < PICTURES:
             return Damage.NONE
         unread, lines = pdfium.unread_lines(self._second, index)
         if few:
-            missing = unread >= (FEW_PIECES if count > 5 else LEAST_PIECES)
+            missing = unread >= (FEW_PIECES if sum(c.isalpha() for c in letters) > 5 else LEAST_PIECES)
         else:
             missing = unread >= MANY_PIECES and unread >= 2 * (lines - unread)
         return Damage.MISSING if missing else Damage.NONE

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.extract import html, ocr, plain
+from indexer.extract import html, libreoffice, ocr, plain
 from indexer.extract.document import Document
 from indexer.extract.language import with_languages
+from indexer.extract.office import BY_LIBREOFFICE, OTHER, office_type, read_office
 from indexer.extract.pdf import Pdf
 from indexer.extract.recognised import RecognisedPage
 from models.document import PageText, ReadOutcome
@@ -30,7 +31,7 @@ class Limits:
 
 
 def media_type(data: bytes) -> str | None:
-    """The type that the bytes show: PDF, HTML or plain text; None for anything else."""
+    """The type that the bytes show: PDF, HTML, plain text or an office program's; None for anything else."""
     head = data[:1024].lstrip()
     if b"%PDF-" in data[:1024]:
         return PDF
@@ -39,19 +40,13 @@ def media_type(data: bytes) -> str | None:
         return HTML
     if start.startswith(b"<!doctype html"):
         return HTML
-    if is_office(data):
-        return None
+    office = office_type(data)
+    if office:
+        return office
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     if (b"\0" in data[:8192] and not wide) or not head:
         return None
     return TEXT if plain.decode(data[: 1 << 16]) is not None else None
-
-
-def is_office(data: bytes) -> bool:
-    """Whether the bytes are a file of an office program: RTF, OLE (.doc), Office Open XML (.docx) or OpenDocument."""
-    if data.startswith(b"PK\x03\x04"):  # names in a zip are not compressed
-        return b"[Content_Types].xml" in data or b"mimetypeapplication/vnd.oasis.opendocument" in data[:256]
-    return data.startswith(b"\xd0\xcf\x11\xe0") or data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf")
 
 
 def read_file(
@@ -60,11 +55,11 @@ def read_file(
     promised: str | None = None,
     recognised: Mapping[int, RecognisedPage] | None = None,
 ) -> Document:
-    """Read a PDF, an HTML page or a plain text.
+    """Read a PDF, an HTML page, a plain text or a file of an office program.
 
     A file whose name ends in `.pdf`, or that `promised` to be a PDF (the type its server gave), and is none, is not
-    a document: mostly it is a page that says why there is no file. A file of an office program is one that is not
-    read yet, whatever it is called. `recognised` are the pages that text recognition has read, by number.
+    a document: mostly it is a page that says why there is no file. A file of an office program is one whatever it is
+    called. `recognised` are the pages that text recognition has read, by number.
 
     Raises:
         DocumentError: with the `ReadOutcome` that says why there is no document.
@@ -81,7 +76,8 @@ def recognise_page(path: Path, page: int, limits: Limits | None = None) -> Recog
         DocumentError: the file cannot be opened, or the page not be drawn.
     """
     limits = limits or Limits()
-    drawn = Pdf(_bytes(path, limits), limits.pages).picture(page, ocr.DPI)
+    data = _bytes(path, limits)
+    drawn = Pdf(_as_pdf(data, media_type(data)), limits.pages).picture(page, ocr.DPI)
     if drawn is None:
         raise DocumentError(ReadOutcome.BROKEN, f"page {page} cannot be drawn")
     return ocr.recognise(*drawn)
@@ -113,21 +109,28 @@ def read_bytes(
     if not data.strip(b"\0 \t\r\n"):
         raise DocumentError(ReadOutcome.EMPTY_FILE)
     media = media_type(data)
-    if media is None and is_office(data):
-        raise DocumentError(ReadOutcome.UNSUPPORTED, "a file of an office program")
-    if media is None or (as_pdf and media != PDF):
+    if media == OTHER:
+        raise DocumentError(ReadOutcome.UNSUPPORTED, "a spreadsheet, drawing or the like")
+    if media is None or (as_pdf and media in (HTML, TEXT)):
         raise DocumentError(ReadOutcome.NOT_A_DOCUMENT, "not a PDF" if as_pdf else "unknown type")
     sha256 = hashlib.sha256(data).hexdigest()
-    if media == PDF:
-        pdf = Pdf(data, limits.pages, recognised)
+    if media == PDF or media in BY_LIBREOFFICE:
+        pdf = Pdf(_as_pdf(data, media), limits.pages, recognised)
         pages = with_languages(pdf.pages())
         waiting = tuple((page, why.value) for page, why in pdf.waiting.items())
         return Document(
             sha256, media, _outcome(pages), pages, pdf.metadata(), pdf.outline, pdf.front, pdf.furniture, waiting
         )
-    text = html.read_html(data) if media == HTML else plain.read_plain(data)
+    if media in (HTML, TEXT):
+        text = html.read_html(data) if media == HTML else plain.read_plain(data)
+    else:
+        text = read_office(data, media)
     pages = with_languages(text.pages)
     return Document(sha256, media, _outcome(pages), pages, text.metadata, text.outline, text.front)
+
+
+def _as_pdf(data: bytes, media: str | None) -> bytes:
+    return libreoffice.to_pdf(data, BY_LIBREOFFICE[media]) if media in BY_LIBREOFFICE else data
 
 
 def _outcome(pages: tuple[PageText, ...]) -> ReadOutcome:

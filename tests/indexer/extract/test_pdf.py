@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen import canvas
 
+from indexer.extract import libreoffice
 from indexer.extract.document import Document
 from indexer.extract.passages import cut_passages
 from indexer.extract.read import Limits, read_bytes, read_file
@@ -110,15 +111,18 @@ def zipped(names: list[str], first: bytes = b"x") -> bytes:
             ReadOutcome.UNSUPPORTED,
         ),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, ReadOutcome.UNSUPPORTED),
-        (zipped(["[Content_Types].xml", "word/document.xml"]), ReadOutcome.UNSUPPORTED),
-        (zipped(["word/document.xml", "[Content_Types].xml"]), ReadOutcome.UNSUPPORTED),
-        (zipped(["mimetype"], b"application/vnd.oasis.opendocument.text"), ReadOutcome.UNSUPPORTED),
+        (zipped(["[Content_Types].xml", "word/document.xml"]), ReadOutcome.BROKEN),
+        (zipped(["word/document.xml", "[Content_Types].xml"]), ReadOutcome.BROKEN),
+        (zipped(["[Content_Types].xml", "xl/workbook.xml"]), ReadOutcome.UNSUPPORTED),
+        (zipped(["mimetype"], b"application/vnd.oasis.opendocument.text"), ReadOutcome.BROKEN),
+        (zipped(["mimetype"], b"application/vnd.oasis.opendocument.spreadsheet"), ReadOutcome.UNSUPPORTED),
         (zipped(["bild.jpg"]), ReadOutcome.NOT_A_DOCUMENT),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 60, ReadOutcome.NOT_A_DOCUMENT),
     ],
-    ids=["rtf", "ole", "docx", "docx, other order", "odt", "zip", "png"],
+    ids=["rtf", "ole", "docx", "docx, other order", "xlsx", "odt", "ods", "zip", "png"],
 )
-def test_office_files_are_told_from_what_is_no_document(tmp_path, name, data, outcome):
+def test_office_files_are_told_from_what_is_no_document(tmp_path, monkeypatch, name, data, outcome):
+    monkeypatch.setattr(libreoffice, "program", lambda: "")
     path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(DocumentError) as caught:
