@@ -18,6 +18,7 @@ from indexer.aliases import aliases, publish_aliases
 from indexer.catalogue import Catalogue, StageResult
 from indexer.describe.describe import file_name_claims
 from indexer.engines import SearchWriter, open_engine, open_writer
+from indexer.extract import libreoffice
 from indexer.extract.document import EXTRACTOR_VERSION, Document
 from indexer.extract.isolate import read_many
 from indexer.extract.read import PDF
@@ -154,6 +155,9 @@ def _read(
     archive: Archive, catalogue: Catalogue, sightings: Sequence[Sighting], workers: int, progress: Progress
 ) -> dict[str, int]:
     done = catalogue.stage_keys("read", EXTRACTOR_VERSION)
+    unsupported = catalogue.outcomes("read").get(ReadOutcome.UNSUPPORTED, ())
+    if any(detail == libreoffice.MISSING for _, detail in unsupported) and libreoffice.program():
+        done -= {sha for sha, detail in unsupported if detail == libreoffice.MISSING}
     paths = {archive.file(sha): sha for sha in _shas(sightings) if sha not in done}
     waiting = {path: sha for path, sha in paths.items() if path.is_file()}
     promised = _promised(sightings)

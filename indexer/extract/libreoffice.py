@@ -15,6 +15,9 @@ from models.errors import DocumentError
 SECONDS = 120.0
 """A long report takes 10–20 seconds, the first start 10 more."""
 
+MISSING = "LibreOffice reads it where it is installed"
+"""The detail of a file that can be read once it is."""
+
 _SETTINGS = (
     ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
     ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
@@ -48,7 +51,7 @@ def to_pdf(data: bytes, ending: str) -> bytes:
         DocumentError: UNSUPPORTED when LibreOffice is not installed, TOO_SLOW, or BROKEN when it makes nothing of it.
     """
     if not program():
-        raise DocumentError(ReadOutcome.UNSUPPORTED, f"a {ending} file; LibreOffice reads it where it is installed")
+        raise DocumentError(ReadOutcome.UNSUPPORTED, MISSING)
     with tempfile.TemporaryDirectory(prefix="fou-office-") as name:
         folder = Path(name)
         (folder / "profile" / "user").mkdir(parents=True)

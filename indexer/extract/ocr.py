@@ -121,10 +121,10 @@ def _run(grey: Grey, dpi: float, languages: str) -> RecognisedPage:
         return RecognisedPage(*size, (), name, str(error.strerror or error))
     if done.returncode:
         return RecognisedPage(*size, (), name, ReadOutcome.CRASHED)
-    return RecognisedPage(*size, tuple(_lines(done.stdout, dpi, height)), name)
+    return RecognisedPage(*size, tuple(_lines(done.stdout, dpi, height, languages == "swe")), name)
 
 
-def _lines(hocr: bytes, dpi: float, height: int) -> Iterator[RecognisedLine]:
+def _lines(hocr: bytes, dpi: float, height: int, swedish: bool) -> Iterator[RecognisedLine]:
     """The lines of an hOCR page (http://kba.cloud/hocr-spec/1.2/) in the order the engine reads them."""
     scale = 72 / dpi
     for line in lxml.html.document_fromstring(hocr, parser=lxml.html.HTMLParser(encoding="utf-8")).iter("span"):
@@ -135,7 +135,7 @@ def _lines(hocr: bytes, dpi: float, height: int) -> Iterator[RecognisedLine]:
         left, _, right, bottom = (int(place[at]) for at in range(1, 5))
         middle = bottom + float(place[6]) + float(place[5]) * (right - left) / 2
         size = re.search(r"x_size ([\d.]+)", title)
-        words = tuple(_words(line, scale))
+        words = tuple(_words(line, scale, swedish))
         letters = sum(len(word.text) for word in words)
         sure = sum(len(word.text) * word.confidence for word in words) / max(1, letters)
         if words and sure >= LEAST_SURE_LINE and any(c.isalnum() for word in words for c in word.text):
@@ -144,8 +144,8 @@ def _lines(hocr: bytes, dpi: float, height: int) -> Iterator[RecognisedLine]:
             )
 
 
-def _words(line: lxml.html.HtmlElement, scale: float) -> Iterator[RecognisedWord]:
-    first, figure = True, False
+def _words(line: lxml.html.HtmlElement, scale: float, swedish: bool) -> Iterator[RecognisedWord]:
+    first = True
     for word in line.iter("span"):
         found = re.search(r"bbox (\d+) \d+ (\d+) \d+; x_wconf (\d+)", word.get("title", ""))
         text = "".join(word.text_content().split())
@@ -153,9 +153,9 @@ def _words(line: lxml.html.HtmlElement, scale: float) -> Iterator[RecognisedWord
             continue
         if first and text in _BULLETS:
             text = "•"
-        elif (figure and text == "$") or re.fullmatch(r"\d+\$", text):  # sums in dollars have it before the figure
+        elif swedish:  # where laws are quoted often, and sums in dollars never
             text = text.replace("$", "§")
         yield RecognisedWord(
             text, round(int(found[1]) * scale, 2), round(int(found[2]) * scale, 2), int(found[3]) / 100
         )
-        first, figure = False, text.isdigit()
+        first = False

@@ -236,6 +236,25 @@ def test_what_a_child_has_started_ends_with_it(tmp_path):
     pytest.fail("the group lives")
 
 
+HOCR = b"""<html><body><div class='ocr_page'>
+<span class='ocr_line' title="bbox 100 200 500 240; baseline 0.01 -8; x_size 40; x_descenders 8; x_ascenders 9">
+<span class='ocrx_word' title='bbox 100 200 120 240; x_wconf 80'>e</span>
+<span class='ocrx_word' title='bbox 140 200 180 240; x_wconf 90'>enligt</span>
+<span class='ocrx_word' title='bbox 200 200 240 240; x_wconf 91'>7$</span>
+<span class='ocrx_word' title='bbox 260 200 300 240; x_wconf 5'>|;</span></span>
+<span class='ocr_line' title="bbox 10 300 20 340; baseline 0 -8; x_size 40">
+<span class='ocrx_word' title='bbox 10 300 20 340; x_wconf 30'>~~</span></span>
+</div></body></html>"""
+
+
+def test_what_the_program_writes_is_understood():
+    (line,) = ocr._lines(HOCR, 200, 1000, swedish=True)
+    assert [word.text for word in line.words] == ["•", "enligt", "7§"]
+    assert (line.size, line.y) == (14.4, round((1000 - (240 - 8 + 2)) * 0.36, 2))
+    assert (line.words[1].x0, line.words[1].confidence) == (50.4, 0.9)
+    assert [word.text for word in next(ocr._lines(HOCR, 200, 1000, swedish=False)).words][2] == "7$"
+
+
 def test_a_page_that_takes_too_long_is_named(monkeypatch):
     needs_tesseract()
     monkeypatch.setattr(ocr, "SECONDS_A_PAGE", 0.001)

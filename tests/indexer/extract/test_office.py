@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import docx
 import odfdo
@@ -14,6 +15,9 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from pptx.util import Cm
 
+import config
+from crawler.deposit import deposit
+from indexer import pipeline
 from indexer.describe.describe import describe
 from indexer.extract import libreoffice, office
 from indexer.extract.office import DOC, DOCX, ODT, PPTX, RTF, office_type
@@ -207,9 +211,29 @@ def test_older_formats_are_named_without_libreoffice(monkeypatch):
     assert caught.value.outcome == ReadOutcome.UNSUPPORTED
 
 
-def test_older_formats_by_libreoffice():
+def needs_libreoffice():
     if not libreoffice.program():
         need("libreoffice", "LibreOffice is not installed (libreoffice-writer-nogui, 400 MB)")
+
+
+def test_files_that_waited_for_libreoffice_are_read_once_it_is_there(tmp_path, monkeypatch):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "rapport.rtf").write_bytes(RICH)
+    settings = replace(config.load({"FOU_HOME": str(tmp_path / "home"), "FOU_EMBEDDING": "null"}), threads=1)
+    deposit(settings, tmp_path / "in", config.load_environments(settings.environments)["nestor"])
+    waits = DocumentError(ReadOutcome.UNSUPPORTED, libreoffice.MISSING)
+    monkeypatch.setattr(pipeline, "read_many", lambda files, workers: [(path, waits) for path, _ in files])
+    monkeypatch.setattr(libreoffice, "program", lambda: "")
+    assert pipeline.index(settings).read == {"format not read yet": 1}
+    assert pipeline.index(settings).read == {}
+    monkeypatch.undo()
+    needs_libreoffice()
+    assert pipeline.index(settings).read == {"ok": 1}
+    assert pipeline.index(settings).read == {}
+
+
+def test_older_formats_by_libreoffice():
+    needs_libreoffice()
     document = read_bytes(RICH)
     assert [page.text for page in document.pages] == [
         "Familjerna berättar att det är tryggt att komma till samma plats varje vecka.",
