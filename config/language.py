@@ -15,6 +15,8 @@ from models.language.lists import WordLists
 from models.language.table_build import open_table
 
 FOLDER = Path(__file__).parent / "language"
+CONTEXTS = FOLDER / "contexts.txt"
+"""What stands beside words that others can be taken for; read by the repair of damaged text."""
 
 
 def load_language(settings: Settings, progress: Progress | None = None) -> Analyser:

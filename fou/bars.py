@@ -10,6 +10,7 @@ from fou.words import _
 
 STAGES = {
     "read": _("Läser filer"),
+    "repair": _("Lagar skadad text"),
     "describe": _("Beskriver rapporter"),
     "publish": _("Gör sökbara"),
     "embed": _("Räknar betydelse"),

@@ -41,7 +41,7 @@ def read_command(paths: tuple[Path, ...], as_json: bool) -> None:
     units = known_units(config.load_environments(settings.environments))
     failures: list[DocumentError] = []
     out, err = Console(highlight=False), Console(stderr=True, highlight=False)
-    for path, document, claims in describe_files(paths, units, settings.threads):
+    for path, document, claims in describe_files(paths, units, settings):
         if isinstance(document, DocumentError):
             failures.append(document)
             err.print(escape(f"{path}: {document}"))

@@ -1,5 +1,5 @@
-"""The line from archive to index: read → describe → merge → publish, each stage resumable and redone only when needed.
-Pages that need text recognition come last, when all else can be searched; then the later stages run once more.
+"""The line from archive to index: read → repair → describe → merge → publish, each stage resumable and redone only when
+needed. Pages that need text recognition come last, when all else can be searched; then the later stages run once more.
 
 A killed run leaves complete stage results and a complete former state; the same command again goes on from there.
 """
@@ -17,9 +17,10 @@ from crawler.archive import Archive
 from indexer.aliases import aliases, publish_aliases
 from indexer.catalogue import Catalogue, StageResult
 from indexer.describe.describe import file_name_claims
+from indexer.documents import document_of, repair_documents
 from indexer.engines import SearchWriter, open_engine, open_writer
 from indexer.extract import libreoffice
-from indexer.extract.document import EXTRACTOR_VERSION, Document
+from indexer.extract.document import EXTRACTOR_VERSION
 from indexer.extract.isolate import read_many
 from indexer.extract.read import PDF
 from indexer.extract.task import Task
@@ -61,7 +62,7 @@ def index(settings: Settings, *, vectors: bool = True, progress: Progress = sile
     Args:
         settings: where the stores lie.
         vectors: whether to embed passages now; without, search by words works and vectors follow with the next run.
-        progress: told of the stages "read", "describe", "publish", "embed" and "recognise".
+        progress: told of the stages "read", "repair", "describe", "publish", "embed" and "recognise".
 
     Raises:
         StoreError: a store cannot be read or written; BusyError when another process is writing it.
@@ -81,6 +82,7 @@ def index(settings: Settings, *, vectors: bool = True, progress: Progress = sile
         describing = understanding_version(units)
 
         def bring_up(read: dict[str, int]) -> IndexSummary:
+            repair_documents(catalogue, _shas(sightings), settings, progress)
             _describe(catalogue, sightings, units, describing, progress)
             _fingerprint(catalogue, sightings)
             lost = merge(catalogue, sightings, environments, describing, corrections)
@@ -179,9 +181,9 @@ def _describe(
     waiting = [sha for sha in _shas(sightings) if sha not in done]
     progress("describe", 0, len(waiting))
     for number, sha in enumerate(waiting, 1):
-        read = catalogue.stage_result("read", EXTRACTOR_VERSION, sha)
-        if read is not None and read.result:
-            understood = understand(Document.from_json(read.result), units)
+        document = document_of(catalogue, sha)
+        if document is not None:
+            understood = understand(document, units)
             catalogue.put_stage("describe", version, StageResult(sha, ReadOutcome.OK, "", to_json(understood)))
         progress("describe", number, len(waiting))
 
@@ -189,9 +191,9 @@ def _describe(
 def _fingerprint(catalogue: Catalogue, sightings: Sequence[Sighting]) -> None:
     done = catalogue.stage_keys("fingerprint", FINGERPRINT_VERSION)
     for sha in _shas(sightings):
-        read = None if sha in done else catalogue.stage_result("read", EXTRACTOR_VERSION, sha)
-        if read is not None and read.result:
-            made = fingerprint(Document.from_json(read.result))
+        document = None if sha in done else document_of(catalogue, sha)
+        if document is not None:
+            made = fingerprint(document)
             catalogue.put_stage("fingerprint", FINGERPRINT_VERSION, StageResult(sha, ReadOutcome.OK, "", to_json(made)))
 
 

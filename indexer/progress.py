@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 Progress = Callable[[str, int, int], None]
-"""`progress(stage, done, total)`; stages are "read", "describe", "publish" and "embed"."""
+"""`progress(stage, done, total)`; stages are "read", "repair", "describe", "publish" and "embed"."""
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from config.settings import Settings
 from indexer.describe.readout import readout
 from indexer.extract.document import Document
 from indexer.extract.isolate import read_many
+from indexer.extract.repair import open_repairer
 from indexer.recognition import recognised, spans
 from indexer.understood import claims_of
 from models.claim import Claim
@@ -14,19 +16,22 @@ from models.errors import DocumentError
 
 
 def describe_files(
-    paths: Sequence[Path], units: Sequence[str], workers: int = 2
+    paths: Sequence[Path], units: Sequence[str], settings: Settings
 ) -> Iterator[tuple[Path, Document | DocumentError, tuple[Claim, ...]]]:
-    """For each file the document and its claims with their evidence, masked, or why there is none. In the order given.
-    `units` are the names of known publishers. Pages that need it are recognised where Tesseract is installed."""
+    """For each file the document (repaired where it was damaged) and its claims with their evidence, masked, or why
+    there is none. In the order given. `units` are the names of known publishers. Pages that need it are recognised
+    where Tesseract is installed."""
+    repairer = open_repairer(settings)
     done: dict[Path, Document | DocumentError] = {}
     left = list(dict.fromkeys(paths))
-    for finished, reading in read_many(left, workers):
+    for finished, reading in read_many(left, settings.threads):
         done[finished] = reading
         while left and left[0] in done:
             path = left.pop(0)
             result = done.pop(path)
-            whole = result if isinstance(result, DocumentError) else recognised(path, result, workers)
-            yield _with_claims(path, whole, units)
+            whole = result if isinstance(result, DocumentError) else recognised(path, result, settings.threads)
+            document = whole if isinstance(whole, DocumentError) else repairer.repair(whole)
+            yield _with_claims(path, document, units)
 
 
 def lines(path: Path, document: Document, claims: Sequence[Claim]) -> Iterator[dict[str, Any]]:

@@ -20,6 +20,8 @@ from models.document import ReadOutcome, Recognition
 from models.errors import DocumentError
 from models.serial import from_json, to_json
 
+DERIVED = ("repair", "describe", "fingerprint")
+"""The stages whose results come of what was read."""
 BATCH_PAGES = 100
 """Documents are taken together up to so many pages (some four minutes' work), then published."""
 
@@ -37,7 +39,7 @@ def put_reading(catalogue: Catalogue, sha: str, result: Document | DocumentError
             reasons = ", ".join(dict.fromkeys(why for _, why in result.waiting))
             detail = f"{spans(pages)} ({len(pages)}/{len(result.pages)}): {reasons}"
             waiting = StageResult(sha, Recognition.WAITING, detail, json.dumps(pages))
-    catalogue.put_stage("read", EXTRACTOR_VERSION, stored, {"waiting": waiting, "describe": None})
+    catalogue.put_stage("read", EXTRACTOR_VERSION, stored, {"waiting": waiting, **dict.fromkeys(DERIVED)})
     return stored
 
 

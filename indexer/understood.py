@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from config.municipalities import municipalities
 from indexer.describe.describe import DESCRIBER_VERSION, describe
-from indexer.extract.document import EXTRACTOR_VERSION, Document
+from indexer.extract.document import Document
 from indexer.extract.passages import cut_passages
 from indexer.extract.privacy import mask
+from indexer.extract.repair import repair_version
 from models.claim import Claim
 from models.document import Origin, Passage
 from models.environment import Environment
@@ -32,7 +33,7 @@ class Understood:
 def understanding_version(units: Sequence[str]) -> str:
     """Names everything that an understanding depends on but the document."""
     known = hashlib.sha256("\n".join(units).encode()).hexdigest()[:8]
-    return f"{EXTRACTOR_VERSION}.{DESCRIBER_VERSION}.{UNDERSTANDING_VERSION}.{known}"
+    return f"{repair_version()}.{DESCRIBER_VERSION}.{UNDERSTANDING_VERSION}.{known}"
 
 
 def masked(claim: Claim) -> Claim:

@@ -13,6 +13,9 @@ Field = Literal[
 sources are weighed list against list. `year` is the publication year; `posted` is the date of the web post
 (ISO, as precise as printed), which is *not* a publication year. `period` is a project's period as printed."""
 
+REPAIRED = ", repaired"
+"""Ends the name of a rule that read text which was repaired: the words are not quite those of the file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

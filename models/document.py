@@ -24,7 +24,8 @@ class Paragraph:
 class PageText:
     """One page: `page` counts from 1 in the file, `label` is the page number as printed (None when none is).
     Running heads, page numbers and watermarks are already gone. `language` is an ISO 639-1 code, "" unknown.
-    `confidence` (0–1) is how sure text recognition was of the page's letters; 1 where it had no part."""
+    `confidence` (0–1) is how sure text recognition was of the page's letters; 1 where it had no part.
+    `original` are the paragraphs as they stand in the file where `origin` is "repaired", else ()."""
 
     page: int
     label: str | None
@@ -32,6 +33,7 @@ class PageText:
     origin: Origin = "text"
     language: str = ""
     confidence: float = 1.0
+    original: tuple[Paragraph, ...] = ()
 
     @property
     def text(self) -> str:

@@ -4,6 +4,7 @@ import re
 
 from flask_babel import lazy_gettext
 
+from models.claim import REPAIRED
 from search_app.language import gettext
 
 RULES = {
@@ -81,6 +82,8 @@ FAMILIES = {
 
 def rule_words(rule: str) -> str:
     """What a rule does."""
+    if rule.endswith(REPAIRED):
+        return f"{rule_words(rule.removesuffix(REPAIRED))}, {gettext('lagad text')}"
     if rule in RULES:
         return str(RULES[rule])
     corrected = re.fullmatch(r"correction (\S+) (\S+)", rule)

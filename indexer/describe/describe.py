@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from indexer.describe.content import abstract_claims, keyword_claims, kind_claims, language_claims, publisher_claims
 from indexer.describe.front import author_claims, title_claims
@@ -10,9 +11,9 @@ from indexer.describe.names import read_names, written_by
 from indexer.describe.numbers import Printed, code_claims, foreword_year, series_claims, series_number, year_claims
 from indexer.extract.document import Document
 from indexer.extract.sections import section_kind
-from models.claim import Claim
+from models.claim import REPAIRED, Claim
 
-DESCRIBER_VERSION = "1"
+DESCRIBER_VERSION = "2"
 """Changes whenever the same document may give other claims."""
 
 
@@ -51,7 +52,13 @@ def describe(
     claims += abstract_claims(document)
     claims += keyword_claims(document)
     claims += file_name_claims(file_name)
-    return tuple(claims)
+    repaired = {page.page for page in document.pages if page.origin == "repaired"}
+    return tuple(_said_so(claim) if claim.page in repaired else claim for claim in claims)
+
+
+def _said_so(claim: Claim) -> Claim:
+    """A claim that was read from repaired text: its words are not quite those of the file."""
+    return replace(claim, rule=claim.rule + REPAIRED, confidence=round(0.9 * claim.confidence, 3))
 
 
 def _body_size(document: Document) -> float:

@@ -76,4 +76,5 @@ class Document:
 
 
 def _page(data: dict[str, Any]) -> PageText:
-    return PageText(**{**data, "paragraphs": tuple(Paragraph(**paragraph) for paragraph in data["paragraphs"])})
+    lists = {name: tuple(Paragraph(**paragraph) for paragraph in data[name]) for name in ("paragraphs", "original")}
+    return PageText(**{**data, **lists})

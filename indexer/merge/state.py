@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from config.corrections import Correction, Corrections
 from indexer.catalogue import Catalogue, Copy, StoredDecision, StoredReport
-from indexer.extract.document import EXTRACTOR_VERSION, Document
+from indexer.documents import document_of
+from indexer.extract.document import EXTRACTOR_VERSION
 from indexer.merge.described import described
 from indexer.merge.fingerprint import FINGERPRINT_VERSION, Fingerprint
 from indexer.merge.identity import Cluster, cluster, names, report_id
@@ -146,8 +147,8 @@ def indexed_report(catalogue: Catalogue, record_id: str) -> IndexedReport:
     state = from_json(State, data)
     pages: tuple[str, ...] = ()
     if state.sha256 and state.record.redistribute:
-        read = catalogue.stage_result("read", EXTRACTOR_VERSION, state.sha256)
-        pages = shown_pages(Document.from_json(read.result)) if read and read.result else ()
+        document = document_of(catalogue, state.sha256)
+        pages = shown_pages(document) if document is not None else ()
     return IndexedReport(state.record, state.headings, state.passages, None, pages)
 
 

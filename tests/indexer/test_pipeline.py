@@ -9,8 +9,11 @@ from stdnum import luhn
 
 import config
 from crawler.deposit import deposit
+from indexer.catalogue import Catalogue
 from indexer.engines import open_engine
 from indexer.export import export_lines
+from indexer.extract.document import EXTRACTOR_VERSION, Document
+from indexer.extract.repair import repair_version
 from indexer.overview import overview
 from indexer.pipeline import index, rebuild
 from models.search import SearchQuery
@@ -102,3 +105,19 @@ def test_without_vectors_words_are_found_and_the_rest_is_told(settings, units, t
     with closing(open_engine(settings)) as engine:
         assert engine.search(SearchQuery(text="anhörig", mode="exact")).total == 1
     assert index(settings).waiting == 0
+
+
+def test_a_damaged_report_is_found_by_its_right_words_and_says_that_it_was_mended(settings, units, tmp_path):
+    words = "Kommunerna behöver följa upp stödet till äldre. Många handläggare säger att det är svårt att få tid."
+    lost = REPORT.format(words=words).translate(str.maketrans("åäöÅÄÖ", "aaoAAO"))
+    put(settings, units, tmp_path / "a", "skadad.txt", lost)
+    index(settings)
+    with closing(open_engine(settings)) as engine:
+        hit = engine.search(SearchQuery(text="handläggare avlösning", mode="exact")).hits[0]
+    assert hit.record.title == "Erfarenheter från tre kommuner"
+    assert hit.record.origins == {"repaired": 1}
+    assert {passage.origin for passage in hit.passages} == {"repaired"}
+    with closing(Catalogue(settings.catalogue)) as catalogue:
+        (key,) = catalogue.stage_keys("repair", repair_version())
+        read = Document.from_json(catalogue.stage_result("read", EXTRACTOR_VERSION, key).result)
+    assert "handlaggare sager" in read.pages[0].text
