@@ -25,6 +25,8 @@ RULES = {
     "copyright": lazy_gettext("året vid copyright"),
     "year alone": lazy_gettext("ett år på egen rad"),
     "month and year": lazy_gettext("månad och år"),
+    "year after the number": lazy_gettext("året efter numret"),
+    "year on the cover": lazy_gettext("ett år på första sidan"),
     "year after a name": lazy_gettext("ett år efter ett namn"),
     "date": lazy_gettext("ett datum"),
     "date in words": lazy_gettext("ett datum i ord"),

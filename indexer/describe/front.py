@@ -33,6 +33,9 @@ _NO_TITLE = re.compile(
 _OPENINGS = {"innehall", "forord", "sammanfattning", "abstract", "inledning", "bakgrund", "syfte"}
 """Sections whose heading says that the title page is over."""
 
+SPARSE = 500
+"""A page with fewer letters than this holds no running text: what stands next below its title is its subtitle."""
+
 _LINKS = {"för", "om", "av", "i", "till", "och", "med", "på", "hos", "från", "vid", "mellan", "under", "samt"}
 
 
@@ -46,7 +49,7 @@ class Block:
     bold: bool
     top: float
     low: float
-    lines: int
+    rows: tuple[str, ...]
 
     @property
     def letters(self) -> int:
@@ -68,9 +71,9 @@ def blocks_of(lines: Sequence[TypeLine]) -> list[Block]:
             and step <= 1.75 * line.size
         ):
             text = join(last.text, words)
-            blocks[-1] = Block(line.page, text, last.size, last.bold, last.top, line.y, last.lines + 1)
+            blocks[-1] = Block(line.page, text, last.size, last.bold, last.top, line.y, (*last.rows, words))
         else:
-            blocks.append(Block(line.page, words, line.size, line.bold, line.y, line.y, 1))
+            blocks.append(Block(line.page, words, line.size, line.bold, line.y, line.y, (words,)))
     return blocks
 
 
@@ -124,17 +127,22 @@ def _choose(blocks: list[Block], body_size: float, units: Collection[str]) -> tu
             if _is_caps(title.text)
             else f"{title.text} {_link(more.text)}"
         )
-        title = Block(title.page, joined, more.size, title.bold, title.top, more.low, title.lines + more.lines)
+        title = Block(title.page, joined, more.size, title.bold, title.top, more.low, title.rows + more.rows)
         after += 1
     subtitle = ""
     if after < len(blocks):
         below = blocks[after]
+        sparse = sum(block.letters for block in blocks) < SPARSE
         near = title.low - below.top <= 4.5 * max(title.size, below.size)
         dashed = below.text[0] in "–—-"
-        heads_text = after + 1 < len(blocks) and blocks[after + 1].lines >= 2 and len(blocks[after + 1].text) > 150
+        heads_text = after + 1 < len(blocks) and len(blocks[after + 1].rows) >= 2 and len(blocks[after + 1].text) > 150
         named_else = _is_other(below.text, named) or section_kind(below.text) in _OPENINGS or numbering(below.text)
-        if (near or dashed) and below.letters >= 6 and not (named_else or heads_text or read_names(below.text)):
-            prominent = below.size >= 1.05 * body_size or below.bold or dashed
+        if (
+            (near or dashed)
+            and below.letters >= 6
+            and not (named_else or heads_text or any(map(read_names, (below.text, *below.rows))))
+        ):
+            prominent = below.size >= 1.05 * body_size or below.bold or dashed or sparse
             if prominent and len(below.text) < 300 and below.size < 1.02 * title.size:
                 subtitle = below.text.lstrip("–—- ").strip()
     return title, subtitle, bool(large)
@@ -146,7 +154,8 @@ def _belongs(title: Block, below: Block) -> bool:
     last = title.text.split()[-1].lower()
     first = below.text.split()[0]
     like = below.text[0].islower() or abs(title.size - below.size) <= 0.1 * title.size
-    goes_on = (
+    same = below.text[0].islower() and abs(title.size - below.size) <= 0.03 * title.size  # in another weight
+    goes_on = same or (
         (last in _LINKS and like) or (first in _LINKS and below.bold == title.bold) or below.text.lower() in _LINKS
     )
     return near and goes_on and below.letters >= 1 and len(below.text) < 150
@@ -253,7 +262,9 @@ def _whole_rows(lines: Sequence[TypeLine], places: Collection[str]) -> Iterator[
 def _labelled(lines: Sequence[TypeLine], places: Collection[str]) -> tuple[tuple[str, ...], str] | None:
     rows = list(_rows(lines))
     for index, row in enumerate(rows):
-        match = re.match(r"(?:rapport)?författare\s*:?\s*(.*)$", row, re.I)
+        match = re.match(
+            r"(?:(?:rapport)?författare|(?:skriven|författad|utarbetad|sammanställd) av)\s*:?\s*(.*)$", row, re.I
+        )
         if not match:
             continue
         names = list(read_names(match[1], places)) if match[1] else []

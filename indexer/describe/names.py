@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
-_PART = r"(?:[^\W\d_]\.|(?:[OD]['’])?[^\W\d_]{2,}(?:-[^\W\d_]{2,})?)"
+_PART = r"(?:[^\W\d_]\.|[A-ZÅÄÖ]\.?-[A-ZÅÄÖ]\.?|(?:[OD]['’])?[^\W\d_]{2,}(?:-[^\W\d_]{2,})?)"
 _PARTICLE = r"(?:von|af|av|de|du|van|der|den|la|le|el|al|bin|ibn|da|dos|di|zu|ter)"
 _NAME = re.compile(rf"^{_PART}(?:\s+(?:{_PARTICLE}\s+)*{_PART}){{1,4}}$")
 _TURNED = re.compile(rf"^((?:{_PARTICLE}\s+)*{_PART}(?:\s+{_PART})?),\s*({_PART}(?:\s+{_PART}){{0,2}})$")
@@ -43,6 +43,9 @@ NOT_NAMES = re.compile(
     re.I,
 )
 """Words that no name of a person has: units, kinds of document, months, what reports are about."""
+
+_WORKPLACE = re.compile(rf"{_ORGANISATION.pattern}|{NOT_NAMES.pattern}|^\d{{4}}$", re.I)
+"""What stands beside a name and is none."""
 
 GIVEN = frozenset(
     re.findall(
@@ -106,13 +109,24 @@ def read_names(text: str, places: Collection[str] = ()) -> tuple[str, ...]:
     found: list[str] = []
     for part in re.split(r"\s*(?:,|;|\boch\b|\bsamt\b|&|/|·|•|\|)\s*", text):
         part = part.strip(" .")
-        if not part or (found and (part[0].islower() or (_ORGANISATION.search(part) and known_given(found) == 1))):
-            continue  # a role or a workplace after the name
-        names = _run_together(part, places)
+        if not part or (found and (part[0].islower() or (_WORKPLACE.search(part) and known_given(found) == 1))):
+            continue  # a role, a workplace or a year after the name
+        names = _run_together(_written(part), places)
         if not names:
             return ()
         found += names
     return tuple(found)
+
+
+def _written(name: str) -> str:
+    """A name set in capitals as it is written; capitals that do not begin with a given name may be anything."""
+    first, *others = name.split()
+    if not others or not name.isupper() or first.lower() not in GIVEN:
+        return name
+    words = (word.lower() if re.fullmatch(_PARTICLE, word.lower()) else word for word in name.split())
+    return " ".join(
+        "-".join(part.capitalize() if part.isupper() else part for part in word.split("-")) for word in words
+    )
 
 
 def _run_together(part: str, places: Collection[str]) -> list[str]:
@@ -166,7 +180,8 @@ def known_given(names: Collection[str]) -> float:
 
 _WRITTEN_BY = re.compile(
     r"(?:rapporten|studien|utvärderingen|kartläggningen|skriften|texten)[^.]{0,60}?\b(?:skriven|skrivits|författats|författad|"
-    r"utarbetats|sammanställts|genomförts och skrivits)\b[^.]{0,20}? av ((?:[^.]|\.(?=\s?(?-i:[a-zåäö])))+)\.", re.I
+    r"utarbetats|sammanställts|genomförts och skrivits)\b[^.]{0,20}? av ((?:[^.\n]|\.(?=\s?(?-i:[a-zåäö])))+)(?:\.|$)",
+    re.I | re.M,
 )  # fmt: skip
 
 
@@ -174,7 +189,7 @@ def written_by(text: str, places: Collection[str] = ()) -> Iterator[tuple[tuple[
     """Names in a sentence such as "Rapporten har skrivits av utredare Anna Holm och Per Ek." with the sentence."""
     for match in _WRITTEN_BY.finditer(text):
         words = re.split(r"\s*(?:,|\boch\b|\bsamt\b)\s*", match[1])
-        names = [re.sub(r"^(?:[a-zåäö-]+\s+)+", "", word.strip()) for word in words]
+        names = [re.sub(r"^(?:[a-zåäö-]+\s+)+|\s+\d.*$", "", word.strip()) for word in words]
         good = tuple(name for name in names if is_name(name, places))
         if good:
             yield good, match[0]

@@ -59,7 +59,8 @@ def series_number(text: str) -> SeriesNumber | None:
         if _FOREIGN.search(before):
             continue
         series = _series_name(before)
-        alone = len(re.sub(r"\W", "", before + text[match.end() :])) <= 2
+        beside = re.split(r"[·•|]", before)[-1] + re.split(r"[·•|]", text[match.end() :])[0]
+        alone = len(re.sub(r"\W", "", beside)) <= 2
         kind = match.lastgroup if match.lastgroup in ("bare", "plain") else _kind(match)
         if kind in ("bare", "plain", "slash", "yearslash") and not series:
             continue
@@ -136,14 +137,17 @@ def code_claims(lines: Iterable[Printed]) -> Iterator[Claim]:
 
 
 _YEAR_RULES: tuple[tuple[str, str, float], ...] = (
-    ("said to be published", rf"(?:utgiv(?:en|ning)|publicer(?:ad|ing)|tryckår|tryckt|utgåva|årtal|datum)\w*"
+    ("said to be published", rf"(?:utgiv(?:en|ning|are)|publicer(?:ad|ing)|tryckår|tryckt|utgåva|årtal|datum)\w*"
      rf"[^\d]{{0,30}}(?:\d{{1,2}} \w+ )?({YEAR})\b", 0.92),
     ("copyright", rf"(?:©|\(c\)|copyright)[^\d]{{0,80}}({YEAR})\b", 0.9),
     ("year alone", rf"^[(\s]*({YEAR})[)\s.]*$", 0.9),
     ("month and year", rf"^(?:[A-ZÅÄÖ][\wåäö]+,?\s+(?:i\s+|den\s+)?)?(?:\d{{1,2}}\s+)?(?:{MONTHS})\s+({YEAR})$", 0.85),
+    ("year after the number", rf"\b(?:rapport|skrift|nr|nummer)\w*\D{{0,6}}\d{{1,3}}\s?[·,|•–(/-]\s?({YEAR})\)?$",
+     0.85),
     ("year after a name", rf"^[^\d]{{3,60}}[,\s(]\s*({YEAR})\)?$", 0.75),
     ("date", rf"\b({YEAR})-(?:0\d|1[0-2])-[0-3]\d\b", 0.6),
     ("date in words", rf"\b\d{{1,2}} (?:{MONTHS}) ({YEAR})\b", 0.6),
+    ("year on the cover", rf"^(?!.*{YEAR}\s?[–/-]\s?\d)(?:\S+ ){{0,4}}({YEAR})(?=[.,;)]? |[.,;)]?$)", 0.45),
 )  # fmt: skip
 
 
