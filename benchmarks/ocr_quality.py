@@ -3,7 +3,7 @@
 The reports are turned into PDFs that hold pictures of their pages only: clean at 300 dpi, and with grey noise, specks
 and 2° of tilt; and into PDFs whose text layer is damaged. Everything then goes through the same reading as any file.
 
-    python benchmarks/ocr_quality.py [--reports 3] [--pages 6] [--samples FOLDER]
+    PYTHONPATH=. python benchmarks/ocr_quality.py [--reports 3] [--pages 6] [--samples FOLDER]
 """
 
 import argparse
