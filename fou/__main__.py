@@ -24,6 +24,7 @@ COMMANDS = {
     "crawl": "fou.collect", "add": "fou.collect", "index": "fou.making", "rebuild": "fou.making",
     "read": "fou.looking", "search": "fou.looking", "export": "fou.looking", "status": "fou.status",
     "explain": "fou.explaining",
+    "evaluate": "fou.evaluating_describe",
     "serve": "fou.serving", "demo": "fou.demo",
 }  # fmt: skip
 """Command → module. A module is imported when its command runs: `fou --help` needs no Scrapy and no model."""

@@ -35,13 +35,14 @@ from models.search import Hit, SearchQuery, ShownPassage
 def read_command(paths: tuple[Path, ...], as_json: bool) -> None:
     """Read files and show what is understood of them."""
     from indexer.reading import describe_files, lines, waiting
-    from indexer.understood import known_units
+    from indexer.understood import known_units, open_describer
 
     settings = config.load()
+    describer = open_describer(settings)
     units = known_units(config.load_environments(settings.environments))
     failures: list[DocumentError] = []
     out, err = Console(highlight=False), Console(stderr=True, highlight=False)
-    for path, document, claims in describe_files(paths, units, settings):
+    for path, document, claims in describe_files(paths, units, describer, settings):
         if isinstance(document, DocumentError):
             failures.append(document)
             err.print(escape(f"{path}: {document}"))

@@ -4,6 +4,7 @@ needed. Pages that need text recognition come last, when all else can be searche
 A killed run leaves complete stage results and a complete former state; the same command again goes on from there.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from crawler.archive import Archive
 from indexer.aliases import aliases, publish_aliases
 from indexer.catalogue import Catalogue, StageResult
 from indexer.describe.describe import file_name_claims
+from indexer.describe.subject import Describer, Subject
 from indexer.documents import document_of, repair_documents
 from indexer.engines import SearchWriter, open_engine, open_writer
 from indexer.extract import libreoffice
@@ -28,11 +30,12 @@ from indexer.merge.fingerprint import FINGERPRINT_VERSION, fingerprint
 from indexer.merge.state import indexed_report, merge
 from indexer.progress import Progress, silent
 from indexer.recognition import put_reading, recognise_waiting, waiting_pages
-from indexer.understood import known_units, masked, understand, understanding_version
+from indexer.understood import known_units, masked, masked_subject, open_describer, understand, understanding_version
 from indexer.vectors import VectorCache
+from models.claim import Claim
 from models.document import Passage, ReadOutcome
 from models.report import IndexedReport, PublicRecord
-from models.serial import to_json
+from models.serial import from_json, to_json
 from models.sighting import Sighting
 
 BATCH = 20
@@ -70,6 +73,7 @@ def index(settings: Settings, *, vectors: bool = True, progress: Progress = sile
     """
     environments = config.load_environments(settings.environments)
     corrections = config.load_corrections(settings.corrections)
+    describer = open_describer(settings)
     # the writer's lock comes first: a second `fou index` or a rebuild must not change the catalogue under this one
     with (
         open_writer(settings) as writer,
@@ -79,13 +83,14 @@ def index(settings: Settings, *, vectors: bool = True, progress: Progress = sile
         sightings = [_prepared(sighting) for sighting in archive.sightings()]
         read = _read(archive, catalogue, sightings, settings.threads, progress)
         units = known_units(environments)
-        describing = understanding_version(units)
+        describing = understanding_version(units, describer)
 
         def bring_up(read: dict[str, int]) -> IndexSummary:
             repair_documents(catalogue, _shas(sightings), settings, progress)
-            _describe(catalogue, sightings, units, describing, progress)
+            _describe(catalogue, sightings, units, describer, describing, progress)
             _fingerprint(catalogue, sightings)
-            lost = merge(catalogue, sightings, environments, describing, corrections)
+            told = _with_subjects(catalogue, sightings, describer)
+            lost = merge(catalogue, told, environments, describing, corrections)
             summary = _publish(settings, catalogue, writer, read, vectors, progress)
             return replace(summary, lost_corrections=lost)
 
@@ -175,7 +180,12 @@ def _read(
 
 
 def _describe(
-    catalogue: Catalogue, sightings: Sequence[Sighting], units: Sequence[str], version: str, progress: Progress
+    catalogue: Catalogue,
+    sightings: Sequence[Sighting],
+    units: Sequence[str],
+    describer: Describer,
+    version: str,
+    progress: Progress,
 ) -> None:
     done = catalogue.stage_keys("describe", version)
     waiting = [sha for sha in _shas(sightings) if sha not in done]
@@ -183,7 +193,7 @@ def _describe(
     for number, sha in enumerate(waiting, 1):
         document = document_of(catalogue, sha)
         if document is not None:
-            understood = understand(document, units)
+            understood = understand(document, units, describer)
             catalogue.put_stage("describe", version, StageResult(sha, ReadOutcome.OK, "", to_json(understood)))
         progress("describe", number, len(waiting))
 
@@ -195,6 +205,22 @@ def _fingerprint(catalogue: Catalogue, sightings: Sequence[Sighting]) -> None:
         if document is not None:
             made = fingerprint(document)
             catalogue.put_stage("fingerprint", FINGERPRINT_VERSION, StageResult(sha, ReadOutcome.OK, "", to_json(made)))
+
+
+def _with_subjects(catalogue: Catalogue, sightings: Sequence[Sighting], describer: Describer) -> list[Sighting]:
+    """The sightings with what their web pages say of the subject; a report whose file cannot be read has nothing else.
+    Kept by the words of the page, so that only new words are described."""
+    stage, version, found = "describe page", describer.version, []
+    for sighting in sightings:
+        key = hashlib.sha256(to_json(sighting.claims, tuple[Claim, ...]).encode()).hexdigest()
+        stored = catalogue.stage_result(stage, version, key)
+        if stored is None:
+            subject = masked_subject(describer.of_page(sighting.claims))
+            stored = StageResult(key, ReadOutcome.OK, "", to_json(subject))
+            catalogue.put_stage(stage, version, stored)
+        more = from_json(Subject, stored.result)
+        found.append(replace(sighting, claims=(*sighting.claims, *more.described, *more.card)))
+    return found
 
 
 def _publish(

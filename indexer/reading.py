@@ -6,21 +6,22 @@ from typing import Any
 
 from config.settings import Settings
 from indexer.describe.readout import readout
+from indexer.describe.subject import Describer
 from indexer.extract.document import Document
 from indexer.extract.isolate import read_many
 from indexer.extract.repair import open_repairer
 from indexer.recognition import recognised, spans
-from indexer.understood import claims_of
+from indexer.understood import claims_of, subject_of
 from models.claim import Claim
 from models.errors import DocumentError
 
 
 def describe_files(
-    paths: Sequence[Path], units: Sequence[str], settings: Settings
+    paths: Sequence[Path], units: Sequence[str], describer: Describer, settings: Settings
 ) -> Iterator[tuple[Path, Document | DocumentError, tuple[Claim, ...]]]:
-    """For each file the document (repaired where it was damaged) and its claims with their evidence, masked, or why
-    there is none. In the order given. `units` are the names of known publishers. Pages that need it are recognised
-    where Tesseract is installed."""
+    """For each file the document (repaired where it was damaged) and its claims with their evidence (front matter,
+    subject, study card), masked, or why there is none. In the order given. `units` are the names of known publishers.
+    Pages that need it are recognised where Tesseract is installed."""
     repairer = open_repairer(settings)
     done: dict[Path, Document | DocumentError] = {}
     left = list(dict.fromkeys(paths))
@@ -31,7 +32,7 @@ def describe_files(
             result = done.pop(path)
             whole = result if isinstance(result, DocumentError) else recognised(path, result, settings.threads)
             document = whole if isinstance(whole, DocumentError) else repairer.repair(whole)
-            yield _with_claims(path, document, units)
+            yield _with_claims(path, document, units, describer)
 
 
 def lines(path: Path, document: Document, claims: Sequence[Claim]) -> Iterator[dict[str, Any]]:
@@ -45,8 +46,10 @@ def waiting(document: Document) -> str:
 
 
 def _with_claims(
-    path: Path, result: Document | DocumentError, units: Sequence[str]
+    path: Path, result: Document | DocumentError, units: Sequence[str], describer: Describer
 ) -> tuple[Path, Document | DocumentError, tuple[Claim, ...]]:
     if isinstance(result, DocumentError):
         return path, result, ()
-    return path, result, claims_of(result, units, path.name)
+    claims = claims_of(result, units, path.name)
+    subject = subject_of(result, claims, describer)
+    return path, result, (*claims, *subject.described, *subject.card)

@@ -49,7 +49,9 @@ class Link:
 class PublicRecord:
     """All that a reader sees of a report: the same JSON in both engines. Lists are empty and texts "" when not
     found; `year` None means that no year was found. `version` names this state of the record and its passages.
-    `document_kind` is the word of the report itself (FoU-rapport, Delrapport …). `facets` are facet id → values."""
+    `document_kind` is the word of the report itself (FoU-rapport, Delrapport …). `facets` are facet id → values.
+    `described` are the claims about its subject, method and place, those that count and their grounds, the strongest
+    of each field first; `card` the sentences and numbers of the study card in their order."""
 
     id: str
     version: str
@@ -80,6 +82,8 @@ class PublicRecord:
     period: str = ""
     related: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    described: tuple[Claim, ...] = ()
+    card: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Literal
 from werkzeug.datastructures import MultiDict
 
 from models.search import MAX_QUERY, SearchQuery, Sort
-from search_app.facets import FACETS
+from search_app.facets import FACETS, parent
 
 MODES: dict[str, Literal["both", "exact"]] = {"bada": "both", "exakt": "exact"}
 SORTS: dict[str, Sort] = {"relevans": "relevance", "nyast": "newest", "aldst": "oldest", "titel": "title"}
@@ -108,12 +108,19 @@ def _plain(text: str) -> str:
 
 def _filters(arguments: MultiDict[str, str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     chosen = {
-        facet.id: tuple(
-            sorted({_plain(value)[:MAX_VALUE].rstrip() for value in arguments.getlist(facet.parameter)} - {""})
+        facet.id: _finest(
+            facet.id,
+            sorted({_plain(value)[:MAX_VALUE].rstrip() for value in arguments.getlist(facet.parameter)} - {""}),
         )
         for facet in FACETS
     }
     return tuple(sorted((facet, values[:MAX_VALUES]) for facet, values in chosen.items() if values))
+
+
+def _finest(facet: str, values: list[str]) -> tuple[str, ...]:
+    """Who chooses one part of an area no longer asks for the whole of it."""
+    above = {parent(facet, value) for value in values}
+    return tuple(value for value in values if value not in above)
 
 
 def _years(first: str, last: str) -> tuple[int | None, int | None, tuple[Problem, ...]]:

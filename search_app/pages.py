@@ -14,11 +14,12 @@ from models.errors import FouError
 from models.search import PAGE_SIZE, Hit, ResultPage, SearchQuery
 from models.serial import from_json
 from models.sighting import Health
-from search_app import asking, charts, directory, facets, report_page, showing, states
+from search_app import asking, charts, directory, facets, report_page, showing, states, study
 from search_app.chips import chips
 from search_app.engine import Door, Engine
 from search_app.help import ways_on
 from search_app.language import language, to
+from search_app.page_names import page_label
 from search_app.versions import versions
 from search_app.whole_page import paragraphs
 
@@ -119,7 +120,9 @@ class Pages:
             publisher_page=states.page_address(record),
             summary=report_page.summary(record),
             facts=report_page.facts(record, labels),
-            evidence=report_page.evidence(record),
+            evidence=report_page.evidence(record, labels),
+            card=study.card(record),
+            subject=study.subject(record, labels),
             addresses=report_page.addresses(record, labels),
             related=[showing.line(found, labels) for found in related],
             versions=versions(record, engine.report, labels),
@@ -134,7 +137,7 @@ class Pages:
             return self._moved(engine, "page", report_id, page=page)
         file = states.file_address(view.record)
         pages = [shown.page for shown in view.excerpts]
-        label, spoken = showing.page_label(view.label, page)
+        label, spoken = page_label(view.label, page)
         return render_template(
             "page.html",
             record=view.record,

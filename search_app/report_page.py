@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from flask_babel import lazy_gettext
 
-from models.claim import Claim
+from models.claim import Claim, Place
 from models.report import Address, PublicRecord
 from search_app.facets import Labels
 from search_app.language import gettext, language_name, number
+from search_app.page_names import page_label, printed
 from search_app.rules import rule_words
-from search_app.showing import page_label, work_status
+from search_app.showing import work_status
 from search_app.states import file_address, file_at_page, web_address
+from search_app.study import SUBJECT, shown_fields
 
 SURE, LIKELY = 0.9, 0.7
 """From this share of right answers on a rule's word is called sure or likely; below it, unsure."""
@@ -31,6 +33,18 @@ FIELDS = {
     "language": lazy_gettext("Språk"),
     "status": lazy_gettext("Läge"),
     "period": lazy_gettext("Period"),
+    "area": lazy_gettext("Område"),
+    "group": lazy_gettext("Målgrupp"),
+    "study_type": lazy_gettext("Studietyp"),
+    "method": lazy_gettext("Metod"),
+    "intervention": lazy_gettext("Insats"),
+    "municipality": lazy_gettext("Kommun"),
+    "county": lazy_gettext("Län"),
+    "district": lazy_gettext("Stadsdel"),
+    "law": lazy_gettext("Lag"),
+    "citation": lazy_gettext("Lagrum"),
+    "outcome": lazy_gettext("Resultat och kvalitet"),
+    "knowledge": lazy_gettext("Kunskapsprocess och slag"),
 }
 SOURCES = {
     "pdf": lazy_gettext("filen"),
@@ -41,6 +55,21 @@ SOURCES = {
     "operator": lazy_gettext("den som lämnade in filen"),
     "correction": lazy_gettext("rättelse"),
 }
+PLACES: dict[Place, object] = {
+    "title": lazy_gettext("i titeln"),
+    "keywords": lazy_gettext("bland nyckelorden"),
+    "summary": lazy_gettext("i sammanfattningen"),
+    "lead": lazy_gettext("i inledningen"),
+    "aim": lazy_gettext("i syftet"),
+    "method": lazy_gettext("i metoddelen"),
+    "findings": lazy_gettext("i resultatet"),
+    "discussion": lazy_gettext("i diskussionen"),
+    "conclusions": lazy_gettext("i slutsatserna"),
+    "heading": lazy_gettext("i en rubrik"),
+    "foreword": lazy_gettext("i förordet"),
+    "blurb": lazy_gettext("i miljöns text"),
+}
+DESCRIBED = frozenset(field for field, _ in SUBJECT) | {"law", "outcome", "knowledge"}
 SUMMARY_SHOWN = 1400
 """Characters of a summary that are shown at once; the rest is opened on demand."""
 
@@ -97,16 +126,16 @@ class AddressView:
     vanished: str
 
 
-def evidence(record: PublicRecord) -> list[EvidenceRow]:
-    """Every shown field with the value that was chosen, then the other values that sources give for it. Sources that
-    say the same share a row."""
+def evidence(record: PublicRecord, labels: Labels) -> list[EvidenceRow]:
+    """Every shown field with the value that was chosen, then the other values that sources give for it, or that the
+    report has beside it. Sources that say the same share a row."""
     groups: dict[tuple[str, str], list[Claim]] = {}
-    for claim in record.evidence:
+    for claim in (*record.evidence, *shown_fields(record.described, labels)):
         if claim.field in FIELDS:
-            groups.setdefault((claim.field, " ".join(_value(claim).casefold().split())), []).append(claim)
+            groups.setdefault((claim.field, " ".join(_value(claim, labels).casefold().split())), []).append(claim)
     rows, before, file = [], "", file_address(record)
     for (field, _), claims in groups.items():
-        rows.append(_row(record, claims, file, "" if field == before else str(FIELDS[field])))
+        rows.append(_row(record, claims, file, "" if field == before else str(FIELDS[field]), labels))
         before = field
     return rows
 
@@ -117,7 +146,7 @@ def summary(record: PublicRecord) -> Summary | None:
         return None
     label, spoken, file = "", "", file_address(record)
     if record.summary_page:
-        label, spoken = page_label(_label(record, record.summary_page), record.summary_page)
+        label, spoken = page_label(printed(record, record.summary_page), record.summary_page)
     first, rest = shortened(record.summary)
     at_page = file_at_page(file, record.summary_page) if file and record.summary_page else None
     return Summary(first, rest, label, spoken, at_page)
@@ -189,12 +218,12 @@ def _gone(address: Address) -> bool:
     return bool(address.vanished)
 
 
-def _row(record: PublicRecord, claims: Sequence[Claim], file: str | None, label: str) -> EvidenceRow:
+def _row(record: PublicRecord, claims: Sequence[Claim], file: str | None, label: str, labels: Labels) -> EvidenceRow:
     """The first claim is the one that was chosen; its confidence has all that agree with it in it."""
     grounds = dict.fromkeys(_ground(record, claim, file) for claim in claims)
     confidence = claims[0].confidence if label else max(claim.confidence for claim in claims)
     certainty = 3 if confidence >= SURE else 2 if confidence >= LIKELY else 1
-    return EvidenceRow(label, _value(claims[0]), tuple(grounds), certainty, str(CERTAINTY[certainty]))
+    return EvidenceRow(label, _value(claims[0], labels), tuple(grounds), certainty, str(CERTAINTY[certainty]))
 
 
 def _ground(record: PublicRecord, claim: Claim, file: str | None) -> Ground:
@@ -202,14 +231,23 @@ def _ground(record: PublicRecord, claim: Claim, file: str | None) -> Ground:
     said = "" if claim.quote == claim.value else claim.quote
     return Ground(
         source="" if page else str(SOURCES[claim.source]),
-        page=page_label(_label(record, page), page)[0] if page else "",
+        page=page_label(printed(record, page), page)[0] if page else "",
         file=file_at_page(file, page) if file and page else None,
-        rule=rule_words(claim.rule),
+        rule=" ".join(filter(None, (rule_words(claim.rule), str(PLACES.get(claim.place, ""))))),
         quote=said,
     )
 
 
-def _value(claim: Claim) -> str:
+def _value(claim: Claim, labels: Labels) -> str:
+    if claim.field == "citation" and isinstance(claim.value, tuple):
+        law, chapter, paragraph = claim.value
+        reference = (
+            gettext("%(chapter)s kap.", chapter=chapter) if chapter else "",
+            f"{paragraph} §" if paragraph else "",
+        )
+        return " ".join(filter(None, (*reference, labels.of("law", law))))
+    if claim.field in DESCRIBED and isinstance(claim.value, str):
+        return labels.of(claim.field, claim.value)
     if claim.field == "language" and isinstance(claim.value, str):
         return language_name(claim.value)
     if claim.field == "status" and isinstance(claim.value, str):
@@ -220,10 +258,6 @@ def _value(claim: Claim) -> str:
 
 def _joined(values: Sequence[str]) -> str:
     return ", ".join(values)
-
-
-def _label(record: PublicRecord, page: int) -> str | None:
-    return record.page_labels[page - 1] if 0 < page <= len(record.page_labels) else None
 
 
 def _origin(record: PublicRecord) -> str:

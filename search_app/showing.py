@@ -13,7 +13,9 @@ from models.report import PublicRecord
 from models.search import Hit, ShownPassage, Span
 from search_app.facets import Labels
 from search_app.language import gettext, language_tag, ngettext, number, to
+from search_app.page_names import page_label
 from search_app.states import State, file_address, file_at_page, state
+from search_app.study import study_line
 from search_app.why import why
 
 LONGEST_HEADING = 18
@@ -99,16 +101,9 @@ def title_language(record: PublicRecord) -> str:
     return language_tag(record.language) or SWEDISH
 
 
-def page_label(label: str | None, page: int) -> tuple[str, str]:
-    """How a page is called, and the same for screen readers: "s. 14" as printed; "[16]" is the sixteenth page of the
-    file, which prints no number."""
-    if label:
-        return gettext("s. %(label)s", label=label), gettext("Sidan %(label)s", label=label)
-    return f"[{page}]", gettext("Sida %(page)s i filen, utan tryckt nummer", page=page)
-
-
 def meta(record: PublicRecord, labels: Labels, *, where: bool = True) -> tuple[str, ...]:
-    """The line under a title: environment (if `where`), authors, year, kind or state of work, number, length."""
+    """The line under a title: environment (if `where`), authors, year, then study type, place and material, or kind and
+    number where they are not known; length. Of a project the state of its work."""
     parts = [labels.environment(value) for value in record.environments[:2]] if where else []
     if record.authors:
         parts.append(authors(record.authors))
@@ -116,9 +111,12 @@ def meta(record: PublicRecord, labels: Labels, *, where: bool = True) -> tuple[s
         parts += [work_status(record.status), record.period or (str(record.year) if record.year else "")]
         return tuple(part for part in parts if part)
     parts.append(str(record.year) if record.year else gettext("utan år"))
-    kinds = record.facets.get("kind", ())
-    kind = record.document_kind if kinds == ("other",) else ", ".join(labels.kind(kind) for kind in kinds)
-    parts.append(" ".join(part for part in (kind, record.number) if part))
+    study = study_line(record, labels)
+    if "study_type" not in record.facets:
+        kinds = record.facets.get("kind", ())
+        kind = record.document_kind if kinds == ("other",) else ", ".join(labels.kind(kind) for kind in kinds)
+        parts.append(" ".join(part for part in (kind, record.number) if part))
+    parts += study
     if record.pages:
         parts.append(ngettext("%(n)s sida", "%(n)s sidor", record.pages, n=number(record.pages)))
     return tuple(part for part in parts if part)

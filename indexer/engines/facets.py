@@ -14,7 +14,10 @@ class Facet:
     id: str
 
 
-FACETS = (Facet("environment"), Facet("kind"))
+FACETS = (
+    Facet("area"), Facet("group"), Facet("study_type"), Facet("county"), Facet("municipality"), Facet("method"),
+    Facet("intervention"), Facet("environment"), Facet("kind"),
+)  # fmt: skip
 FACET_IDS = tuple(facet.id for facet in FACETS)
 YEAR = "year"
 

@@ -87,7 +87,7 @@ def _sections(pages: Sequence[PageText]) -> Iterator[_Section]:
     section = _Section("", "", 0, [])
     levels: list[tuple[int, str]] = []
     chapter = 0
-    for paragraph, places in _whole_paragraphs(pages):
+    for paragraph, places in whole_paragraphs(pages):
         if paragraph.kind == "heading":
             if section.pieces:
                 yield section
@@ -109,7 +109,7 @@ def _sections(pages: Sequence[PageText]) -> Iterator[_Section]:
         yield section
 
 
-def _whole_paragraphs(pages: Sequence[PageText]) -> list[tuple[Paragraph, list[tuple[int, PageText]]]]:
+def whole_paragraphs(pages: Sequence[PageText]) -> list[tuple[Paragraph, list[tuple[int, PageText]]]]:
     """The paragraphs, those that run over page breaks put together; with each its pages and at which letter of the text
     each page begins."""
     whole: list[tuple[Paragraph, list[tuple[int, PageText]]]] = []

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from config.vocabulary import kind_id
 from indexer.describe.weigh import fold, weigh
+from indexer.merge.shown import shown_subject, subject_facets
 from indexer.understood import Understood
 from models.claim import Claim, Field
 from models.document import Passage, ReadOutcome
@@ -54,6 +55,9 @@ def make_record(
     facets = {"environment": ids}
     if word:
         facets["kind"] = (kind_id(word),)
+    counties = tuple(dict.fromkeys(p.code for i in ids if i in environments for p in environments[i].counties))
+    subject = shown_subject(understood.subject if understood else None, claims, counties)
+    facets |= subject_facets(subject)
     abstract = best.get("abstract")
     blurb = next((str(c.value) for c in claims if c.field == "abstract" and c.source != "pdf"), "")
     return PublicRecord(
@@ -86,6 +90,8 @@ def make_record(
         period=_text(best, "period"),
         related=related,
         links=links,
+        described=subject.described,
+        card=subject.card,
     )
 
 

@@ -13,6 +13,7 @@ from indexer.merge.fingerprint import FINGERPRINT_VERSION, Fingerprint
 from indexer.merge.identity import Cluster, cluster, names, report_id
 from indexer.merge.links import record_links
 from indexer.merge.record import make_record, stamp
+from indexer.merge.shown import subject_values
 from indexer.understood import Understood, shown_pages
 from models.document import Passage, ReadOutcome
 from models.environment import Environment
@@ -64,6 +65,7 @@ class ExportLine:
     status: str
     period: str
     corrected: tuple[Corrected, ...]
+    subject: dict[str, tuple[str, ...]]
 
 
 def merge(
@@ -201,5 +203,6 @@ def _copy(sighting: Sighting, state: State, reason: str, fixed: Sequence[Correct
         status=record.status,
         period=record.period,
         corrected=tuple(Corrected(c.field, c.who, c.when, c.why) for c in fixed),
+        subject=subject_values(record.described),
     )
     return Copy(sighting.environment, sighting.key, record.id, reason, to_json(line))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from indexer.engines.facets import FACET_IDS
 from models.claim import Claim
 from models.errors import FouError
 from models.report import Address, PublicRecord
@@ -92,9 +93,7 @@ class FakeEngine:
             chosen.sort(key=lambda pair: pair[0].year or 0, reverse=query.sort == "newest")
         start = (query.page - 1) * PAGE_SIZE
         by_meaning = sum(by for _, by in chosen)
-        facets = tuple(
-            FacetCounts(name, self._values(name, [*found, *meaning], query)) for name in ("environment", "kind")
-        )
+        facets = tuple(FacetCounts(name, self._values(name, [*found, *meaning], query)) for name in FACET_IDS)
         years: dict[int | None, int] = {}
         for record in [*found, *meaning]:
             years[record.year] = years.get(record.year, 0) + 1

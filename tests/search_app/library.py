@@ -6,6 +6,7 @@ from models.claim import Claim
 from models.report import Address
 from tests.search_app.fake import FakeEngine, make_record
 
+RULE = "sentence of the report"
 TOML = """id = "{id}"
 name = "{name}"
 home = "https://{id}.example/"
@@ -47,7 +48,31 @@ def library() -> FakeEngine:
         summary_page=5,
         environments=("fou-exempel", "fou-prov"),
         isbn="978-91-000-0000-0",
-    )
+        facets={
+            "environment": ("fou-exempel", "fou-prov"), "kind": ("fou-report",),
+            "area": ("omr-aldre", "omr-aldre-hemtjanst"),
+            "group": ("mal-aldre",), "study_type": ("typ-utv-process", "typ-utvardering"), "method": ("met-intervju",),
+            "municipality": ("1715", "1763"), "county": ("17",),
+        },
+        described=(
+            Claim("area", "omr-aldre", "pdf", "words for it", 0.95, 1, "hemtjänsten", "title"),
+            Claim("area", "omr-aldre-hemtjanst", "pdf", "words for it", 0.95, 1, "hemtjänsten", "title"),
+            Claim("area", "omr-aldre-hemtjanst", "pdf", "words for it", 0.95, 5, "hemtjänst", "summary"),
+            Claim("study_type", "typ-utv-process", "pdf", "words for it", 0.8, 7, "processutvärdering", "aim"),
+            Claim("study_type", "typ-utvardering", "pdf", "words for it", 0.8, 7, "processutvärdering", "aim"),
+            Claim("law", "lag-sol-2001", "pdf", "reference to a paragraph", 0.95, 9, "4 kap. 1 § SoL", "body"),
+            Claim("citation", ("lag-sol-2001", "4", "1"), "pdf", "reference to a paragraph", 0.95, 9, "4 kap. 1 § SoL"),
+            Claim("municipality", "1715", "pdf", "place with the word for it", 0.95, 11, "Kils", "method"),
+            Claim("municipality", "1763", "pdf", "place with the word for it", 0.95, 11, "Forshaga", "method"),
+        ),
+        card=(
+            Claim("aim", "Syftet är att ta reda på om små lag ger färre ansikten.", "pdf", RULE, 0.9, 7),
+            Claim("methods", "Utvärderingen bygger på 24 intervjuer.", "pdf", RULE, 0.9, 12),
+            Claim("findings", "Antalet medarbetare sjönk från 19 till 9.", "pdf", RULE, 0.9, 46),
+            Claim("material", ("24", "intervju"), "pdf", "counted material", 0.9, 12, "24 intervjuer", "method"),
+            Claim("material", ("64", "svarsfrekvens"), "pdf", "response rate", 0.9, 13, "svarsfrekvens 64 procent"),
+        ),
+    )  # fmt: skip
     scanned = make_record(
         "glesbygd", "Hemtjänst i glesbygd", year=2004, origins={"ocr": 41, "text": 6}, pages=47, number=""
     )

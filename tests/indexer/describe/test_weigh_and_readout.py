@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from stdnum import luhn
 
 from indexer.describe.describe import describe
-from indexer.describe.readout import FIELDS, readout
+from indexer.describe.readout import FIELDS, SUBJECT, readout
 from indexer.describe.weigh import fold, weigh
 from indexer.extract.document import Document
 from indexer.extract.read import read_bytes
@@ -71,7 +71,7 @@ def test_readout_has_the_fixed_form_and_hides_identity_numbers():
     document = Document("0" * 64, "application/pdf", ReadOutcome.OK, pages)
     found = [claim("title", "En titel"), claim("authors", ("Anna Holm",)), claim("year", "2013")]
     first, *rest = readout(document, found, "a.pdf")
-    assert list(first) == ["file", *FIELDS]
+    assert list(first) == ["file", *FIELDS, *SUBJECT, "citations", "card", "material"]
     assert (first["file"], first["title"], first["authors"], first["year"]) == (
         "a.pdf",
         "En titel",

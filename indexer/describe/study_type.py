@@ -1,0 +1,146 @@
+"""What kind of study a report is: one main type, said by its title, its aim or its summary, else by its method."""
+
+import re
+from collections.abc import Mapping
+
+from config.taxonomy import Taxonomy
+from indexer.describe.classify import PASSING, Evidence, grounds
+from indexer.describe.cues import STUDY
+from indexer.describe.signs import Analysed
+from indexer.describe.weights import DescribeWeights
+from models.claim import Claim, Place, Source
+
+SAID: Mapping[Place, float] = {
+    "title": 4, "aim": 4, "keywords": 3, "blurb": 3, "summary": 2.5, "lead": 2.5, "foreword": 1, "heading": 1,
+    "method": 1.5, "body": 0.2, "discussion": 0.2, "conclusions": 0.2,
+}  # fmt: skip
+"""What a sign is worth by place; what stands in other places says nothing of the report's own kind."""
+ENOUGH = 2.4
+"""Points from which a report is what it says it is; below that its method decides."""
+NAMING: frozenset[Place] = frozenset({"title", "keywords", "aim"})
+CHILD_SHARE = 0.34
+"""A narrower type is the main one when it has this share of the points of its branch."""
+
+ORDER = (
+    "typ-utv-effekt-jfr", "typ-utv-ekonomisk", "typ-utv-effekt-utan", "typ-utv-foljeforskning", "typ-utv-process",
+    "typ-utv-implementering", "typ-utvardering", "typ-uppfoljning", "typ-kartlaggning", "typ-oversikt",
+    "typ-utveckling", "typ-studie",
+)  # fmt: skip
+"""Who wins when points are equal."""
+IMPLIED = frozenset({"typ-utv-effekt-jfr", "typ-utv-effekt-utan"})
+IMPLIED_WORTH = 0.6
+"""A design that is told is less than a word for what the report is."""
+STEP = "typ-uppfoljning"
+"""The word is also a step of any treatment: in a summary it counts whole only where the report speaks of itself."""
+_OF_ITSELF = re.compile(rf"(?:i )?{STUDY}\b|vi\b", re.I)
+PLAIN = "typ-studie"
+"""A study of its own data that calls itself nothing more."""
+BY_METHOD = {
+    "met-intervju": "typ-stu-intervju", "met-fokusgrupp": "typ-stu-intervju", "met-samtal": "typ-stu-intervju",
+    "met-enkat": "typ-stu-enkat", "met-brukarenkat": "typ-stu-enkat", "met-personalenkat": "typ-stu-enkat",
+    "met-aktgranskning": "typ-stu-akt", "met-nationella-register": "typ-stu-register",
+    "met-register": "typ-stu-register", "met-observation": "typ-stu-fall", "met-litteratur": "typ-oversikt",
+    "met-randomiserad": "typ-utv-effekt-jfr", "met-jamforelsegrupp": "typ-utv-effekt-jfr",
+    "met-foreefter": "typ-utv-effekt-utan",
+}  # fmt: skip
+"""The method that bears a study names it when nothing else does."""
+
+
+DESIGNS = (
+    ("met-randomiserad", "typ-utv-effekt-jfr"), ("met-jamforelsegrupp", "typ-utv-effekt-jfr"),
+    ("met-foreefter", "typ-utv-effekt-utan"),
+)  # fmt: skip
+"""What an evaluation is that says no more, by its design."""
+
+
+def study_type_claims(
+    text: Analysed, found: Mapping[str, Evidence], taxonomy: Taxonomy, weights: DescribeWeights, source: Source
+) -> list[Claim]:
+    """The main type first (with its branch), then others that the report says of itself. [] when nothing tells."""
+    points = {
+        concept: _said(text, concept, evidence)
+        for concept, evidence in found.items()
+        if taxonomy.concepts[concept].facet == "study_type"
+    }
+    branches: dict[str, float] = {}
+    for concept, worth in points.items():
+        branches[taxonomy.top(concept)] = branches.get(taxonomy.top(concept), 0.0) + worth
+    said = {branch: worth for branch, worth in branches.items() if branch != PLAIN and worth >= ENOUGH}
+    if not said:
+        return _by_method(text, found, points, taxonomy, weights, source)
+    ranked = sorted(said, key=lambda branch: (-said[branch], _order(branch)))
+    claims: list[Claim] = []
+    for number, branch in enumerate(ranked):
+        main = _narrowest(branch, points, said[branch], found, taxonomy)
+        if main == "typ-utvardering":
+            main = next((kind for method, kind in DESIGNS if _clear(found.get(method), weights)), main)
+        level = weights.confidence["high" if said[branch] >= 2 * ENOUGH and number == 0 else "medium"]
+        if number and said[branch] < 0.6 * said[ranked[0]]:
+            level = weights.confidence["low"]
+        evidence = found.get(main) or next(found[c] for c in points if taxonomy.top(c) == branch)
+        claims += grounds("study_type", main, text, evidence, level, source)
+        if main != branch:
+            claims += grounds("study_type", branch, text, found.get(branch, evidence), level, source)
+    return claims
+
+
+def _clear(evidence: Evidence | None, weights: DescribeWeights) -> bool:
+    return evidence is not None and evidence.points >= weights.medium
+
+
+def _said(text: Analysed, concept: str, evidence: Evidence) -> float:
+    """The points of one type: each kind of place once, and a little for a second time."""
+    best: dict[Place, list[float]] = {}
+    for _, hit, place in evidence.hits:
+        worth = SAID.get(place, 0.0) * (1.0 if hit.sign.strength == "strong" else 0.5)
+        if concept == STEP and place in PASSING and not _OF_ITSELF.match(text.sentences[hit.sentence].text):
+            worth *= 0.5
+        best.setdefault(place, []).append(worth)
+    total = sum(max(worths) + (0.2 * max(worths) if len(worths) > 1 else 0.0) for worths in best.values())
+    return total * (IMPLIED_WORTH if concept in IMPLIED else 1.0)
+
+
+def _order(concept: str) -> int:
+    return ORDER.index(concept) if concept in ORDER else len(ORDER)
+
+
+def _narrowest(
+    branch: str, points: Mapping[str, float], whole: float, found: Mapping[str, Evidence], taxonomy: Taxonomy
+) -> str:
+    children = [
+        c
+        for c in points
+        if taxonomy.concepts[c].parent == branch
+        and points[c] >= (CHILD_SHARE if any(place in NAMING for _, _, place in found[c].hits) else 0.5) * whole
+    ]
+    return min(children, key=lambda c: (-points[c], _order(c)), default=branch)
+
+
+def _by_method(
+    text: Analysed, found: Mapping[str, Evidence], points: Mapping[str, float], taxonomy: Taxonomy,
+    weights: DescribeWeights, source: Source,
+) -> list[Claim]:  # fmt: skip
+    """A plain study: called by the words for it, else by its weightiest method."""
+    named = {c: worth for c, worth in points.items() if taxonomy.top(c) == PLAIN and c != PLAIN}
+    best = max(named, key=lambda c: (named[c], c), default="")
+    if best and named[best] >= ENOUGH:
+        claims = grounds("study_type", best, text, found[best], weights.confidence["medium"], source)
+        return [*claims, *grounds("study_type", PLAIN, text, found[best], weights.confidence["medium"], source)]
+    votes: dict[str, float] = {}
+    ground: dict[str, Evidence] = {}
+    for method, kind in BY_METHOD.items():
+        if method in found:
+            votes[kind] = votes.get(kind, 0.0) + found[method].points
+            ground.setdefault(kind, found[method])
+    if not votes:
+        return []
+    # of methods that weigh the same, the one that is told first bears the study
+    first = {kind: min(hit.start for _, hit, _ in evidence.hits) for kind, evidence in ground.items()}
+    kind = max(votes, key=lambda c: (round(votes[c]), -first[c]))
+    level = weights.confidence["medium" if votes[kind] >= weights.medium else "low"]
+    values = [kind] if kind == taxonomy.top(kind) else [kind, taxonomy.top(kind)]
+    return [
+        claim
+        for value in values
+        for claim in grounds("study_type", value, text, ground[kind], level, source, "by method")
+    ]

@@ -1,0 +1,83 @@
+"""Measuring on judged documents: the figures are counted as they say, and do not fall below what was reached."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from config.taxonomy import taxonomy
+from fou.evaluating_describe import describe_command
+from indexer.describe.judged import Judged, Score, aside, calibration, described, read_judged, scores
+from models.claim import Claim
+from models.errors import SettingsError
+
+FOLDER = Path(__file__).parents[2] / "golden" / "described"
+
+
+def claim(field, value, confidence=0.8):
+    return Claim(field, value, "pdf", "words for it", confidence, 1, "ord", "title")
+
+
+def test_scores_count_both_levels_and_the_main_type():
+    labels = {"area": frozenset({"omr-aldre-demens", "omr-anhorig"}), "study_type": frozenset({"typ-utv-process"})}
+    document = Judged("x", "Titel", "", "", None, labels, aside=True)
+    claims = [
+        claim("area", "omr-aldre"), claim("area", "omr-aldre-demens"), claim("area", "omr-aldre-sabo"),
+        claim("area", "omr-barn", 0.4), claim("study_type", "typ-utvardering"), claim("study_type", "typ-oversikt"),
+    ]  # fmt: skip
+    found = {(s.facet, s.level): (s.right, s.wrong, s.missed) for s in scores([document], {"x": claims}, taxonomy())}
+    assert found == {
+        ("area", "top"): (1, 0, 1),
+        ("area", "second"): (1, 1, 0),
+        ("study_type", "main"): (0, 1, 1),
+        ("study_type", "main, top"): (1, 0, 0),
+    }
+    steps = calibration([document], {"x": claims}, taxonomy())
+    assert [(s.low, s.claims, round(s.right, 2)) for s in steps] == [(0.0, 1, 0.0), (0.7, 5, 0.6)]
+
+
+def test_a_score_without_claims_or_labels():
+    nothing = Score("area", "top", 0, 0, 0)
+    assert (nothing.precision, nothing.recall, nothing.f1) == (1.0, 1.0, 1.0)
+    assert Score("area", "top", 0, 1, 1).f1 == 0.0
+
+
+def test_the_documents_are_whole_and_half_are_kept_aside():
+    documents = read_judged(FOLDER)
+    assert len(documents) >= 120
+    assert len({d.id for d in documents}) == len(documents)
+    assert sum(d.aside for d in documents) >= 60 - 5
+    assert all(d.aside == aside(d.id) for d in documents)
+    concepts = taxonomy().concepts
+    for document in documents:
+        assert document.text, document.id
+        for facet, labels in document.labels.items():
+            known = facet == "municipality" or labels <= {c.id for c in concepts.values() if c.facet == facet}
+            assert known, (document.id, facet)
+
+
+def test_documents_without_labels_are_refused(tmp_path):
+    (tmp_path / "documents.jsonl").write_text(json.dumps({"id": "a", "title": "T", "text": "x"}), encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"labels-1\.jsonl"):
+        read_judged(tmp_path)
+
+
+def test_the_figures_of_the_part_kept_aside_do_not_fall(describer):
+    documents = [d for d in read_judged(FOLDER) if d.aside and d.id.startswith("k")]
+    found = {(s.facet, s.level): s for s in scores(documents, described(documents, describer), taxonomy())}
+    floors = {("area", "top"): 0.80, ("group", "top"): 0.70, ("study_type", "main, top"): 0.60, ("method", "top"): 0.75}
+    for key, least in floors.items():
+        assert found[key].f1 >= least, found[key]
+    assert found[("municipality", "")].precision >= 0.97
+    assert found[("municipality", "")].recall >= 0.90
+
+
+def test_the_command_prints_facets_and_calibration(tmp_path):
+    for name in ("documents", "labels-1"):
+        lines = (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(x for x in lines if '"id": "k0' in x), encoding="utf-8")
+    done = CliRunner().invoke(describe_command, [str(tmp_path), "--part", "all"], catch_exceptions=False)
+    assert done.exit_code == 0
+    assert "municipality" in done.output
+    assert "9 dokument" in done.output

@@ -1,0 +1,175 @@
+"""What counts for a subject, and what does not: places in the report, negations, long names, damaged text."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from config.taxonomy import taxonomy
+from indexer.describe.subject import Describer
+from indexer.describe.weights import describe_weights
+from indexer.describe.zones import sentences_of
+from indexer.extract.plain import read_plain
+from models.document import PageText, Paragraph
+from tests.indexer.describe.conftest import values
+from tests.indexer.extract.press import STUDIES
+
+REPORT = """## Sammanfattning
+
+Rapporten är en utvärdering av hemtjänsten i Mora kommun. Den bygger på tolv intervjuer med undersköterskor.
+
+## 1 Syfte
+
+Syftet är att beskriva hur små arbetslag påverkar kontinuiteten för de äldre.
+
+## 2 Metod
+
+Tolv undersköterskor intervjuades. Enkäten besvarades av 88 av 120 personer, en svarsfrekvens på 73 procent. Underlaget
+är litet och resultaten ska läsas med försiktighet.
+
+## 3 Resultat
+
+Kontinuiteten ökade i båda områdena, medan restiden blev längre för alla som arbetade kväll under hela perioden.
+
+## 4 Slutsatser
+
+Kommunen bör behålla små arbetslag. Mer forskning behövs om vad kontinuitet betyder för trygghet.
+
+## Referenser
+
+Andersson, A. (2001). Familjehem och LVU i Sala kommun. En enkätstudie om fosterbarn.
+"""
+
+
+def test_a_whole_report(subject):
+    read = subject(REPORT, "Samma ansikte i dörren", 2018)
+    assert values(read, "area") == ["omr-aldre", "omr-aldre-hemtjanst"]
+    assert "mal-aldre" in values(read, "group")
+    assert values(read, "study_type")[0] == "typ-utvardering"
+    assert "met-intervju" in values(read, "method")
+    assert values(read, "municipality") == ["2062"]
+    assert values(read, "county") == ["20"]
+    assert not values(read, "law", 0)
+    assert "met-enkat" in values(read, "method")
+
+
+def test_references_contents_imprint_annexes_and_the_list_of_the_series_count_nothing():
+    pages = [
+        PageText(1, None, (Paragraph("Hemtjänst i Mora", "heading", 1), Paragraph("ISBN 91-0", "imprint"))),
+        PageText(2, None, (Paragraph("Innehåll", "heading", 1), Paragraph("1 Familjehem .... 4", "contents"))),
+        PageText(3, None, (Paragraph("1 Inledning", "heading", 1), Paragraph("Hemtjänsten är viktig."))),
+        PageText(4, None, (Paragraph("Referenser", "heading", 1), Paragraph("Om LVU.", "reference"))),
+        PageText(5, None, (Paragraph("Bilaga 1", "heading", 1), Paragraph("Har du familjehem?"))),
+        PageText(6, None, (Paragraph("Tidigare rapporter", "heading", 1), Paragraph("Missbruk i Flen"))),
+        PageText(7, None, (Paragraph("Sist", "heading", 1), Paragraph("2013:4 Barn i familjehem"))),
+    ]
+    texts = [sentence.text for sentence in sentences_of(pages, "Hemtjänst i Mora")]
+    assert texts == ["Hemtjänst i Mora", "1 Inledning", "Hemtjänsten är viktig.", "Sist"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("## Sammanfattning\n\nEn kort text om allt.", "summary"),
+        ("## 2 Så gjorde vi studien\n\nEn kort text om allt.", "method"),
+        ("## Hur vi gick till väga\n\nEn kort text om allt.", "method"),
+        ("## 5 Vad kan vi lära\n\nEn kort text om allt.", "conclusions"),
+        ("## Bakgrund\n\nSyftet med studien är att pröva detta.", "aim"),
+        ("## Tidigare forskning\n\nSyftet med studien var ett annat.", "research"),
+        ("En kort text om allt utan rubrik.", "lead"),
+    ],
+)
+def test_places(text, place):
+    assert sentences_of(read_plain(text.encode()).pages)[-1].place == place
+
+
+def test_a_longer_name_of_another_branch_takes_the_shorter_away(subject):
+    read = subject("Psykisk funktionsnedsättning påverkar vardagen.", "Psykisk funktionsnedsättning")
+    assert values(read, "area") == ["omr-psyk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("Utvärderingen har en kontrollgrupp.", True),
+        ("Utvärderingen saknar kontrollgrupp.", False),
+        ("Någon kontrollgrupp fanns inte i utvärderingen.", False),
+        ("Utvärderingen gjordes utan kontrollgrupp.", False),
+    ],
+)
+def test_negation(subject, text, there):
+    assert ("met-jamforelsegrupp" in values(subject(text, "Om stöd"), "method")) is there
+
+
+def test_who_was_asked_is_not_who_it_is_about(subject):
+    told = subject("Åtta socialsekreterare har intervjuats om hemlösa män i staden.", "Hemlöshet")
+    assert values(told, "group") == ["mal-vuxna", "mal-vuxna-hemlosa"]
+
+
+def test_a_named_method_tells_the_area_and_the_area_tells_the_group(subject):
+    read = subject("Utvärderingen gäller tio kommuner.", "Marte Meo i praktiken")
+    claims = {(c.field, c.value): c.rule for c in read.described}
+    assert claims[("area", "omr-familj-stod")] == "follows from the method"
+    assert claims[("group", "mal-foraldrar")] == "follows from the area"
+
+
+def test_a_claim_implies_its_parent_with_the_same_words(subject):
+    read = subject("", "Demensteam i Flen")
+    child = next(c for c in read.described if c.value == "omr-aldre-demens")
+    assert replace(child, value="omr-aldre") in read.described
+
+
+def test_every_claim_has_its_words_and_page(subject):
+    text = "En utvärdering av Demensteamet i Flens kommun enligt 5 kap. 10 § SoL."
+    for claim in subject(text, "Om stöd", 2010).described:
+        assert claim.quote in f"{text} Om stöd", claim
+        assert claim.page == 1
+        assert claim.rule
+
+
+def test_text_that_has_lost_its_letters_is_read_with_less_confidence(subject):
+    whole = "Rapporten handlar om hemtjänsten för äldre personer. Undersköterskor och anhöriga fick frågor. " * 6
+    lost = whole.translate(str.maketrans("åäöÅÄÖ", "aaoAAO"))
+    good, bad = subject(whole, "Hemtjänst för äldre"), subject(lost, "Hemtjanst for aldre")
+    assert "omr-aldre-hemtjanst" in values(good, "area")
+    assert "omr-aldre-hemtjanst" in values(bad, "area")
+    assert max(c.confidence for c in bad.described if c.field == "area") < max(
+        c.confidence for c in good.described if c.field == "area"
+    )
+
+
+def test_a_changed_taxonomy_or_weight_changes_the_version(describer):
+    import config
+    from config.language import load_language
+
+    settings = config.load()
+    weights = describe_weights(settings.weights)
+    analyser = load_language(settings)
+    assert Describer(analyser, taxonomy(), weights).version == describer.version
+    assert Describer(analyser, replace(taxonomy(), version="other"), weights).version != describer.version
+    assert Describer(analyser, taxonomy(), replace(weights, high=9.0)).version != describer.version
+
+
+def _plain(text):
+    return re.sub(r"\W+", "", text)
+
+
+@pytest.mark.parametrize("path", sorted(STUDIES.glob("*.md"))[::4], ids=lambda path: path.stem)
+def test_no_sentence_of_the_card_is_not_in_the_report(subject, path):
+    text = path.read_text(encoding="utf-8").split("\n+++\n", 1)[1]
+    read = subject(text, path.stem)
+    whole = _plain(text)
+    assert {"aim", "methods", "findings"} & {claim.field for claim in read.card}
+    for claim in read.card:
+        assert _plain(claim.quote if claim.field == "material" else claim.value) in whole, claim
+
+
+@settings(max_examples=40)
+@given(st.lists(st.sampled_from(REPORT.replace("\n", " ").split(". ")), max_size=12), st.text(max_size=80))
+def test_whatever_the_text_the_card_only_quotes(subject, parts, noise):
+    text = ". ".join([*parts, noise])
+    for claim in subject(text).card:
+        words = claim.quote if claim.field == "material" else claim.value
+        assert _plain(words) in _plain(text)
