@@ -173,7 +173,8 @@ def table(each: int) -> None:
             except Exception as error:  # a reader that fails is a result
                 print(f"  {kind}, {row['slug']}: {name} fails: {type(error).__name__} {str(error)[:60]}")
     print(
-        f"{'':28} {'reader':10} {'docs':>4} {'cer ‰':>7} {'p95 ‰':>7} {'in order ‰':>10} {'order %':>8} {'furniture %':>11}"
+        f"{'':28} {'reader':10} {'docs':>4} {'cer ‰':>7} {'p95 ‰':>7} {'in order ‰':>10} {'order %':>8} "
+        f"{'furniture %':>11}"
     )
     for (kind, name), scores in rows.items():
         print(f"{kind:28} {name:10} {_line(scores)}")
@@ -201,7 +202,8 @@ def speed() -> None:
             wall = time.monotonic() - start
             pages, cpu = sum(n for n, _ in spent), sum(s for _, s in spent)
             print(
-                f"{processes} process(es) {name:9} {pages} pages, {pages / cpu:.1f} a cpu-second, {pages / wall:.1f} a second"
+                f"{processes} process(es) {name:9} {pages} pages, {pages / cpu:.1f} a cpu-second, "
+                f"{pages / wall:.1f} a second"
             )
     print(json.dumps(stages(paths)))
 
