@@ -22,7 +22,8 @@ from models.errors import (
 
 COMMANDS = {
     "crawl": "fou.collect", "add": "fou.collect", "index": "fou.making", "rebuild": "fou.making",
-    "read": "fou.looking", "search": "fou.looking", "export": "fou.looking", "status": "fou.status",
+    "read": "fou.looking", "search": "fou.looking", "export": "fou.looking", "evaluate": "fou.evaluating",
+    "status": "fou.status",
     "explain": "fou.explaining",
     "evaluate": "fou.evaluating_describe",
     "serve": "fou.serving", "demo": "fou.demo",

@@ -15,6 +15,7 @@ STAGES = {
     "publish": _("Gör sökbara"),
     "embed": _("Räknar betydelse"),
     "recognise": _("Maskinläser sidor"),
+    "ask": _("Ställer frågorna"),
     "pdf": _("Bygger exempelrapporter"),
 }
 

@@ -1,9 +1,11 @@
 """What a reader may ask of the index. Everything that the search app shows comes through this door."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.engines import facets
 from indexer.engines.backend import Backend, CountJob, Vector, View
+from indexer.engines.nodes import And, Filter
 from indexer.engines.plan import Plan, read_query
 from indexer.engines.ranking import Found, Scale, everything, find, found_by, ordered, ranked
 from indexer.engines.showing import Shower
@@ -13,6 +15,15 @@ from models.language.analysis import Analyser
 from models.language.embedding import Embedding
 from models.report import PublicRecord, RecordKind
 from models.search import PAGE_SIZE, Hit, IndexStats, PageView, ResultPage, SearchQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Ids and scores of hits, best first, and whether none of them has the words."""
+
+    hits: tuple[tuple[str, float], ...]
+    guesses: bool
+
 
 REMEMBERED = 256
 """Vectors of queries kept in memory, so that turning a page or choosing in a facet does not run the model again."""
@@ -54,6 +65,22 @@ class SearchEngine:
             guesses=total > 0 and words == 0,
             cut=plan.cut,
         )
+
+    def ranking(self, text: str, n: int, *, meaning: bool) -> Ranking:
+        """The best `n` hits for a text as `search` orders them, without passages and counts: for measuring. Without
+        `meaning`, every report that has any of the words, by the score in words alone."""
+        view = self._backend.view()
+        plan = read_query(text, self._analyser)
+        if not text.strip():
+            return Ranking((), False)
+        if not meaning:
+            some = plan.some_words(self._weights.fields, self._weights)
+            score = plan.score(self._weights.fields, self._weights)
+            return Ranking(tuple(view.top(And((Filter(some), score)), n)), False)
+        query = SearchQuery(text)
+        found = find(view, plan, self._meaning(view, plan, query), self._weights, self._scale)
+        hits = ranked(view, found, (), self._weights, self._scale, 0, n)
+        return Ranking(tuple(hits), bool(hits) and not view.top(found.words, 1))
 
     def report(self, report_id: str) -> PublicRecord | None:
         """The public record of a report or project, None when the index has no such."""

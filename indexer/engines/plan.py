@@ -90,6 +90,11 @@ class Plan:
         pairs = tuple(Boost(_anywhere(pair, fields, weights), weights.pairs) for pair in self.pairs)
         return Or((Everything(), *words, *pairs, Boost(self._name(), fields["title"])))
 
+    def some_words(self, fields: Mapping[str, float], weights: RankingWeights) -> Node:
+        """What has at least one of the words or phrases, and nothing that is shut out."""
+        some = tuple(_anywhere(rule, fields, weights) for rule in self.named)
+        return And((Or((*some, self._name())), *self._shut_out(fields, weights)))
+
     def demands(self, fields: Mapping[str, float], weights: RankingWeights) -> Node:
         """What also a hit by meaning must fulfil: phrases stand there, shut-out words do not. Without score."""
         phrases = tuple(Filter(_anywhere(rule, fields, weights)) for rule in self.phrases)

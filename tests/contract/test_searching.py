@@ -286,3 +286,14 @@ def test_page_views_show_what_begins_there_and_its_neighbours(engine):
     for page in (0, 3, -1):
         assert engine.page_view("oro", page) is None
     assert engine.page_view("nobody", 1) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["personal", "orosanmälan barn skola", "zzyzx hemtjänsten mindre grupper", "", "-skola"]
+)
+def test_what_is_measured_is_what_the_reader_sees(engine, text):
+    pages = [engine.search(SearchQuery(text, page=page)) for page in (1, 2, 3)]
+    seen = [hit.record.id for page in pages for hit in page.hits] if text else []
+    ranking = engine.ranking(text, 30, meaning=True)
+    assert [report_id for report_id, _ in ranking.hits] == seen
+    assert ranking.guesses == (pages[0].guesses and bool(text))

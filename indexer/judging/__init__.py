@@ -1,0 +1,1 @@
+"""How well the search finds what was asked for, on collections of judged queries."""
