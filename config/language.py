@@ -11,6 +11,7 @@ from models.language.analysis import Analyser
 from models.language.cache import Progress
 from models.language.e5 import E5Embedding
 from models.language.embedding import Embedding, NullEmbedding
+from models.language.families import Families, FamilyLists
 from models.language.lists import WordLists
 from models.language.table_build import open_table
 
@@ -28,6 +29,15 @@ def load_language(settings: Settings, progress: Progress | None = None) -> Analy
         ModelError: the word table cannot be made or read.
     """
     return Analyser(open_table(settings.cache / "language", progress), read_word_lists(FOLDER))
+
+
+def load_families(analyser: Analyser) -> Families:
+    """The word families of this field, for questions.
+
+    Raises:
+        SettingsError: a file of families is malformed.
+    """
+    return Families(read_families(FOLDER / "families"), analyser)
 
 
 def open_embedding(settings: Settings) -> Embedding:
@@ -63,6 +73,28 @@ def read_word_lists(folder: Path) -> WordLists:
     if both := lists.keep & lists.split:
         raise SettingsError(f"{folder / 'compounds.toml'}: both kept and split: {', '.join(sorted(both))}")
     return lists
+
+
+def read_families(folder: Path) -> FamilyLists:
+    """The word families in `folder`: every file but `english.toml` holds groups of families, each with its reason.
+
+    Raises:
+        SettingsError: a file is malformed, a group has no reason, or a family has fewer than two terms.
+    """
+    families: list[tuple[str, ...]] = []
+    for path in sorted(folder.glob("*.toml")):
+        if path.name == "english.toml":
+            continue
+        for group in _read_toml(path).get("group", []):
+            if not group.get("reason"):
+                raise SettingsError(f"{path}: a group without a reason")
+            for family in group.get("families", []):
+                if len(family) < 2 or not all(isinstance(term, str) and term.strip() for term in family):
+                    raise SettingsError(f"{path}: {family} is no family of terms")
+                families.append(tuple(family))
+    english = _read_toml(folder / "english.toml")
+    words = {term: tuple(meanings) for term, meanings in english.get("words", {}).items()}
+    return FamilyLists(tuple(families), words, _words(folder / "english.toml", english, "stop"))
 
 
 def _read_words(path: Path) -> list[str]:

@@ -14,9 +14,10 @@ MAX_QUERY = 500
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """`filters` maps facet id → chosen values (OR within a facet, AND between facets), sorted, so that equal questions
-    are equal values. `year_from` and `year_to` are inclusive; `undated` also takes reports without a year while a
-    range is set. `page` counts from 1. `mode` "exact" finds by words only."""
+    """`filters` maps facet id → chosen values (OR within a facet, AND between facets), sorted, so that equal
+    questions are equal values. `related` finds also terms that mean the same (in mode "both" only). `year_from` and
+    `year_to` are inclusive; `undated` also takes reports without a year while a range is set. `page` counts from 1.
+    `mode` "exact" finds by words only."""
 
     text: str = ""
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -24,6 +25,7 @@ class SearchQuery:
     year_to: int | None = None
     undated: bool = False
     mode: Mode = "both"
+    related: bool = True
     sort: Sort = "relevance"
     page: int = 1
 
@@ -59,13 +61,15 @@ class ShownPassage:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a report is a hit, from the rule that ran. `word` as asked, `matched` as it stands in the report, `parts` the
-    parts of a compound ("" when whole), `place` a field id (title, summary, headings, body)."""
+    """Why a report is a hit, from the rule that ran. `word` as asked, `matched` as it stands in the report, `parts`
+    the parts of a compound ("" when whole), `place` a field id (title, summary, headings, body). `related` says that
+    not the word itself stands there but a term of its family."""
 
     word: str
     matched: str
     parts: tuple[str, ...]
     place: str
+    related: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,9 @@ class FacetCounts:
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """`total` = hits by words + hits by meaning only. `years` maps year → hits (None → undated), with every filter but
-    the range itself. `guesses` is true when nothing was found by words: what is shown are guesses."""
+    """`total` = hits by words + hits by meaning only. `years` maps year → hits (None → undated), with every filter
+    but the range itself. `related` are the terms that were looked for beside the reader's own. `guesses` is true
+    when nothing was found by words: what is shown are guesses."""
 
     query: SearchQuery
     total: int
@@ -111,6 +116,7 @@ class ResultPage:
     years: dict[int | None, int] = field(default_factory=dict)
     guesses: bool = False
     cut: bool = False
+    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

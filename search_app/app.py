@@ -51,6 +51,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
             "address": lambda query: language.to("search", **asking.parameters(query)),
             "turned": asking.turned,
             "sorted_by": asking.sorted_by,
+            "with_related": asking.with_related,
             "sort_words": asking.SORT_WORDS,
             "asset": lambda name: url_for("asset", name=name, v=assets()[name].digest),
             "example": example,

@@ -13,6 +13,8 @@ from search_app.facets import FACETS, parent
 MODES: dict[str, Literal["both", "exact"]] = {"bada": "both", "exakt": "exact"}
 SORTS: dict[str, Sort] = {"relevans": "relevance", "nyast": "newest", "aldst": "oldest", "titel": "title"}
 SORT_WORDS = {sort: word for word, sort in SORTS.items()}
+OWN_WORDS = "egna"
+"""In an address: the reader's own words only, without those that mean the same."""
 MAX_VALUES = 60
 MAX_VALUE = 100
 """Limits of what one address may choose in a facet: more choices, or longer ones, than any facet has are noise."""
@@ -46,6 +48,7 @@ def read(arguments: MultiDict[str, str]) -> Asked:
         year_to=year_to,
         undated=arguments.get("utanar") == "1" and (year_from is not None or year_to is not None),
         mode=MODES.get(arguments.get("lage", ""), "both"),
+        related=arguments.get("ord") != OWN_WORDS,
         sort=SORTS.get(arguments.get("ordna", ""), "relevance"),
         page=max(1, int(page)) if re.fullmatch("[0-9]{1,6}", page) else 1,
     )
@@ -68,6 +71,8 @@ def parameters(query: SearchQuery) -> dict[str, str | list[str]]:
         given["utanar"] = "1"
     if query.mode == "exact":
         given["lage"] = "exakt"
+    if not query.related:
+        given["ord"] = OWN_WORDS
     if query.sort != "relevance":
         given["ordna"] = SORT_WORDS[query.sort]
     if query.page > 1:
@@ -94,6 +99,11 @@ def without(query: SearchQuery, facet: str, value: str) -> SearchQuery:
 def without_years(query: SearchQuery) -> SearchQuery:
     """The question for all years, from its first page."""
     return replace(query, year_from=None, year_to=None, undated=False, page=1)
+
+
+def with_related(query: SearchQuery, related: bool) -> SearchQuery:
+    """The question with or without terms that mean the same, from its first page."""
+    return replace(query, related=related, page=1)
 
 
 def unfiltered(query: SearchQuery) -> SearchQuery:

@@ -61,7 +61,8 @@ def _groups(reasons: Sequence[Reason]) -> list[list[Reason]]:
     groups: list[list[Reason]] = []
     for reason in reasons:
         last = groups[-1] if groups else []
-        if last and not reason.parts and not last[-1].parts and last[-1].place == reason.place:
+        plain = not (reason.parts or reason.related or (last and (last[-1].parts or last[-1].related)))
+        if last and plain and last[-1].place == reason.place:
             last.append(reason)
         else:
             groups.append([reason])
@@ -74,9 +75,16 @@ def _pieces(group: Sequence[Reason]) -> list[_Piece]:
     words = [_short(reason.word) for reason in group]
     plain = [_Piece(_bold(words[:n]) + f" {place}", len(", ".join(words[:n])) + 1 + len(place)) for n in _down(words)]
     reason = group[0]
+    word, found = words[0], _short(reason.matched)
+    if reason.related:
+        kin = gettext("besläktat")
+        said = _Piece(
+            Markup('{} ({}: <i lang="sv">{}</i>) {}').format(_bold([word]), kin, found, place),
+            len(f"{word} ({kin}: {found}) {place}"),
+        )
+        return [said, *plain]
     if not reason.parts:
         return plain
-    word, found = words[0], _short(reason.matched)
     if APART in reason.matched:
         inside = gettext("som")
         said = _Piece(

@@ -17,6 +17,8 @@ Order = Literal["newest", "oldest", "title"]
 
 TEXT_FIELDS = ("title", "summary", "headings", "details", "body")
 """The analysed fields of a report. `details` are its authors, series, number and publisher."""
+GRAMS_FIELD = "grams"
+"""Runs of letters of all words of a report (`Analyser.grams`), without positions: they weigh, and find nothing."""
 NAME_FIELD = "name"
 """The report's whole title, and with its subtitle, as sort keys: one token each, for who types the title."""
 PASSAGE_FIELD = "text"

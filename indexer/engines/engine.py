@@ -13,6 +13,7 @@ from indexer.engines.weights import RankingWeights
 from models.document import Passage
 from models.language.analysis import Analyser
 from models.language.embedding import Embedding
+from models.language.families import Families
 from models.report import PublicRecord, RecordKind
 from models.search import PAGE_SIZE, Hit, IndexStats, PageView, ResultPage, SearchQuery
 
@@ -35,9 +36,12 @@ class SearchEngine:
     Every method raises EngineUnavailableError, FingerprintError or StoreError when the index cannot be read any more.
     """
 
-    def __init__(self, backend: Backend, analyser: Analyser, embedding: Embedding, weights: RankingWeights) -> None:
+    def __init__(
+        self, backend: Backend, analyser: Analyser, families: Families, embedding: Embedding, weights: RankingWeights
+    ) -> None:
         self._backend = backend
         self._analyser = analyser
+        self._families = families
         self._weights = weights
         self._scale = Scale(weights.floor(embedding.id), weights.reach(embedding.id), weights.span(embedding.id))
         self._vector = lru_cache(REMEMBERED)(embedding.query)
@@ -45,7 +49,7 @@ class SearchEngine:
     def search(self, query: SearchQuery) -> ResultPage:
         """One page of results. Any text is a valid question; a page beyond the last one has no hits."""
         view = self._backend.view()
-        plan = read_query(query.text, self._analyser)
+        plan = self._plan(query)
         asked = bool(query.text.strip())
         found = (
             find(view, plan, self._meaning(view, plan, query), self._weights, self._scale) if asked else everything()
@@ -64,13 +68,14 @@ class SearchEngine:
             years=facets.years(counted),
             guesses=total > 0 and words == 0,
             cut=plan.cut,
+            related=plan.related,
         )
 
     def ranking(self, text: str, n: int, *, meaning: bool) -> Ranking:
         """The best `n` hits for a text as `search` orders them, without passages and counts: for measuring. Without
         `meaning`, every report that has any of the words, by the score in words alone."""
         view = self._backend.view()
-        plan = read_query(text, self._analyser)
+        plan = self._plan(SearchQuery(text))
         if not text.strip():
             return Ranking((), False)
         if not meaning:
@@ -92,7 +97,7 @@ class SearchEngine:
         record = view.reports([report_id]).get(report_id)
         if record is None or not 1 <= page <= record.pages:
             return None
-        shower = self._shower(read_query(text, self._analyser))
+        shower = self._shower(self._plan(SearchQuery(text)))
         excerpts = tuple(shower.whole(passage) for passage in _around(view.passages_of(report_id), page))
         label = record.page_labels[page - 1] if page <= len(record.page_labels) else None
         whole = view.page_text(report_id, page) if record.redistribute else ""
@@ -127,6 +132,10 @@ class SearchEngine:
     def close(self) -> None:
         """Let go of the index."""
         self._backend.close()
+
+    def _plan(self, query: SearchQuery) -> Plan:
+        wide = query.related and query.mode == "both"
+        return read_query(query.text, self._analyser, self._families if wide else None)
 
     def _meaning(self, view: View, plan: Plan, query: SearchQuery) -> Vector | None:
         """The query's vector, when meaning is asked for and there is something to compare; else the model is not

@@ -1,6 +1,6 @@
 """Where the settings' engine is opened, for reading or for writing. The only place that names the backends."""
 
-from config.language import load_language, open_embedding
+from config.language import load_families, load_language, open_embedding
 from config.settings import Settings
 from indexer.engines.backend import Backend, Fingerprint, WritingBackend
 from indexer.engines.embedded import EmbeddedBackend, EmbeddedWriter
@@ -39,7 +39,7 @@ def open_engine(
         backend = ElasticBackend(settings.cluster, fingerprint)
     else:
         backend = EmbeddedBackend(settings.index, fingerprint, FACET_IDS)
-    return SearchEngine(backend, analyser, embedding, ranking_weights(settings.weights))
+    return SearchEngine(backend, analyser, load_families(analyser), embedding, ranking_weights(settings.weights))
 
 
 def open_writer(

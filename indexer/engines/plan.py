@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from indexer.engines.backend import NAME_FIELD
+from indexer.engines.backend import GRAMS_FIELD, NAME_FIELD
 from indexer.engines.collation import title_key
 from indexer.engines.nodes import And, AtLeast, Boost, Everything, Filter, Node, Not, Nothing, Or, Term
 from indexer.engines.rules import Rule, RunRule, WordRule
 from indexer.engines.weights import RankingWeights
 from models.language.analysis import Analyser
+from models.language.families import Families
+from models.language.tokens import Token
 from models.search import MAX_QUERY
 
 _PIECE = re.compile(
@@ -42,6 +44,7 @@ class Plan:
         pairs: lemmas of words that stand side by side in it.
         phrases: what must stand there.
         without: what must not.
+        grams: runs of letters of all words that are asked for.
         meaning: the text that is compared by meaning.
         cut: whether the query was too long.
     """
@@ -50,6 +53,7 @@ class Plan:
     pairs: tuple[RunRule, ...]
     phrases: tuple[RunRule, ...]
     without: tuple[RunRule, ...]
+    grams: tuple[str, ...]
     meaning: str
     cut: bool
 
@@ -57,6 +61,12 @@ class Plan:
     def named(self) -> tuple[Rule, ...]:
         """What is scored, marked and explained."""
         return (*self.words, *self.phrases)
+
+    @property
+    def related(self) -> tuple[str, ...]:
+        """The terms that are looked for beside the words of the query, in their order."""
+        terms = (term.term for rule in self.words if isinstance(rule, WordRule) for term in rule.related)
+        return tuple(dict.fromkeys(terms))
 
     @property
     def strict(self) -> bool:
@@ -82,13 +92,16 @@ class Plan:
     def score(self, fields: Mapping[str, float], weights: RankingWeights) -> Node:
         """How well a report, found in whatever way, answers in words: it matches everything, and adds up each word it
         has, each pair of words that stand side by side in it as they do in the query, and its title if that was asked
-        for. (Pairs: the sequential dependence model of Metzler and Croft, 2005, without its unordered windows.)"""
+        for. (Pairs: the sequential dependence model of Metzler and Croft, 2005, without its unordered windows.) Runs of
+        letters weigh for whatever is nearly spelt or built as the words that were asked for."""
         words = tuple(_anywhere(rule, fields, weights) for rule in self.named if isinstance(rule, WordRule))
         words += tuple(
             Boost(_anywhere(rule, fields, weights), weights.runs) for rule in self.named if isinstance(rule, RunRule)
         )
         pairs = tuple(Boost(_anywhere(pair, fields, weights), weights.pairs) for pair in self.pairs)
-        return Or((Everything(), *words, *pairs, Boost(self._name(), fields["title"])))
+        grams = tuple(Term(GRAMS_FIELD, gram) for gram in self.grams)
+        letters = (Boost(Or(grams), weights.grams),) if grams else ()
+        return Or((Everything(), *words, *pairs, *letters, Boost(self._name(), fields["title"])))
 
     def some_words(self, fields: Mapping[str, float], weights: RankingWeights) -> Node:
         """What has at least one of the words or phrases, and nothing that is shut out."""
@@ -112,33 +125,43 @@ class Plan:
         return tuple(Not(_anywhere(rule, fields, weights)) for rule in self.without)
 
 
-def read_query(text: str, analyser: Analyser) -> Plan:
-    """Understand a query. Over `MAX_QUERY` characters it is cut, at a word's end where there is one."""
+def read_query(text: str, analyser: Analyser, families: Families | None = None) -> Plan:
+    """Understand a query; `families` find terms related to its words, None when only its own words count. Over
+    `MAX_QUERY` characters it is cut, at a word's end where there is one."""
     clean = _UNSAFE.sub(" ", text)
     cut = len(clean) > MAX_QUERY
     if cut:
         clean = clean[:MAX_QUERY].rsplit(None, 1)[0] if " " in clean[:MAX_QUERY].strip() else clean[:MAX_QUERY]
     words: list[Rule] = []
-    plain: list[str] = []
+    runs: list[list[Token]] = [[]]
     phrases: list[RunRule] = []
     without: list[RunRule] = []
     meaning: list[str] = []
+    grams: dict[str, None] = {}
     for match in _PIECE.finditer(clean):
         piece = match["word"] or match["law"] or match["phrase"] or ""
-        keys = [analyser.keys(token) for token in analyser.analyse(piece) if not token.stop]
+        whole = analyser.analyse(piece)
+        tokens = [token for token in whole if not token.stop]
         # The last lemma is the likelier one: of a word typed without å ä ö it is the word that was meant.
-        run = [RunRule(piece, tuple(key.lemmas[-1] for key in keys))] if keys else []
+        run = [RunRule(piece, tuple(analyser.keys(token).lemmas[-1] for token in tokens))] if tokens else []
         if match["minus"]:
             without += run
             continue
         meaning.append(piece)
-        if match["phrase"] is not None:
-            phrases += run
-        elif match["law"]:
-            words += run
+        if match["phrase"] is not None or match["law"]:
+            grams |= dict.fromkeys(analyser.grams(tokens))
+            phrases += run if match["phrase"] is not None else []
+            words += run if match["law"] else []
+            runs.append([])
         else:
-            words += [WordRule(key) for key in keys]
-            plain += [key.lemmas[-1] for key in keys]
+            runs[-1] += whole
+    plain: list[str] = []
+    for tokens in runs:
+        spoken = [token for token in (families.spoken(tokens) if families else tokens) if not token.stop]
+        grams |= dict.fromkeys(analyser.grams(spoken))
+        related = families.related(spoken) if families else ((),) * len(spoken)
+        words += [WordRule(analyser.keys(token), terms) for token, terms in zip(spoken, related, strict=True)]
+        plain += [analyser.keys(token).lemmas[-1] for token in spoken]
     different: dict[object, Rule] = {}
     for rule in words:
         different.setdefault(_content(rule), rule)
@@ -147,7 +170,8 @@ def read_query(text: str, analyser: Analyser) -> Plan:
         pairs=tuple(RunRule(" ".join(pair), pair) for pair in dict.fromkeys(pairwise(plain))),
         phrases=tuple({rule.lemmas: rule for rule in phrases}.values()),
         without=tuple({rule.lemmas: rule for rule in without}.values()),
-        meaning=" ".join(meaning).strip(),
+        grams=tuple(grams),
+        meaning=analyser.restore(" ".join(meaning).strip()),
         cut=cut,
     )
 

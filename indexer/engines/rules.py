@@ -2,22 +2,32 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer.engines.backend import PARTS
 from indexer.engines.nodes import And, Boost, Node, Or, Phrase, Term
 from indexer.engines.weights import RankingWeights
 from models.language.analysis import Keys
+from models.language.families import RelatedTerm
 from models.language.tokens import Token
 
-Explanation = tuple[str, tuple[str, ...]]
-"""The words as they stand in the text, and the parts that made the find (() when the word stood there whole)."""
+
+class Explanation(NamedTuple):
+    """The words as they stand in the text; the parts that made the find (() when the word stood there whole); whether
+    they are a related term and not the word itself."""
+
+    matched: str
+    parts: tuple[str, ...]
+    related: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WordRule:
-    """One word of the query: its lemma stands in the text, or one of its keys among the parts, or all its parts."""
+    """One word of the query: its lemma stands in the text, or one of its keys among the parts, or all its parts, or a
+    related term."""
 
     keys: Keys
+    related: tuple[RelatedTerm, ...] = ()
 
     @property
     def word(self) -> str:
@@ -28,25 +38,29 @@ class WordRule:
         """The rule for one analysed field."""
         lemmas = [Term(field, lemma) for lemma in self.keys.lemmas]
         parts = [Boost(Term(field + PARTS, key), weights.parts) for key in self.keys.parts]
+        related = [Boost(_term_node(term, field, weights), weights.related) for term in self.related]
         if not self.keys.compound:
-            return Or((*lemmas, *parts))
+            return Or((*lemmas, *parts, *related))
         apart = And(tuple(Or((Term(field, part), Term(field + PARTS, part))) for part in self.keys.compound))
-        return Or((*lemmas, *parts, Boost(apart, weights.compound)))
+        return Or((*lemmas, *parts, Boost(apart, weights.compound), *related))
 
     def explain(self, tokens: Sequence[Token]) -> Explanation | None:
-        """How a text has the word, None when it has it not."""
+        """How a text has the word, or else a related term; None when it has neither."""
+        return self._itself(tokens) or next(filter(None, (_term_found(term, tokens) for term in self.related)), None)
+
+    def _itself(self, tokens: Sequence[Token]) -> Explanation | None:
         token = next((t for t in tokens if not t.stop and t.lemma in self.keys.lemmas), None)
         if token is not None:
-            return token.surface, ()
+            return Explanation(token.surface, ())
         wanted = set(self.keys.parts)
         token = next((t for t in tokens if not t.stop and wanted.intersection(t.keys)), None)
         if token is not None:
             inside = any(piece.lemma in wanted for piece in token.pieces)
-            return token.surface, token.parts if inside else ()
+            return Explanation(token.surface, token.parts if inside else ())
         bearers = [next((t for t in tokens if p == t.lemma or p in t.keys), None) for p in self.keys.compound]
         found = sorted({(t.start, t.surface) for t in bearers if t is not None})
         if found and None not in bearers:
-            return " … ".join(surface for _, surface in found), self.keys.compound
+            return Explanation(" … ".join(surface for _, surface in found), self.keys.compound)
         return None
 
 
@@ -65,7 +79,7 @@ class RunRule:
     def explain(self, tokens: Sequence[Token]) -> Explanation | None:
         """How a text has the run, None when it has it not."""
         place = next(self.places(tokens), None)
-        return None if place is None else (" ".join(token.surface for token in place), ())
+        return None if place is None else Explanation(" ".join(token.surface for token in place), ())
 
     def places(self, tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
         """Every place where the run stands, as its tokens."""
@@ -77,3 +91,20 @@ class RunRule:
 
 
 Rule = WordRule | RunRule
+
+
+def _term_node(term: RelatedTerm, field: str, weights: RankingWeights) -> Node:
+    """A related term in one field: its words side by side, or its one word, also as a part of a compound."""
+    if len(term.lemmas) > 1:
+        return Phrase(field, term.lemmas)
+    (lemma,) = term.lemmas
+    return Or((Term(field, lemma), Boost(Term(field + PARTS, lemma), weights.parts)))
+
+
+def _term_found(term: RelatedTerm, tokens: Sequence[Token]) -> Explanation | None:
+    if len(term.lemmas) > 1:
+        found = RunRule(term.term, term.lemmas).explain(tokens)
+        return None if found is None else found._replace(related=True)
+    lemma = term.lemmas[0]
+    token = next((t for t in tokens if not t.stop and (t.lemma == lemma or lemma in t.keys)), None)
+    return None if token is None else Explanation(token.surface, (), related=True)

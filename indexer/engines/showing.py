@@ -9,7 +9,7 @@ from indexer.engines.ranking import By, Found
 from indexer.engines.rules import RunRule, WordRule
 from indexer.engines.weights import RankingWeights
 from models.document import Passage
-from models.language.analysis import Analyser
+from models.language.analysis import Analyser, Keys
 from models.language.highlight import highlight
 from models.report import PublicRecord
 from models.search import Hit, Reason, ShownPassage, Span
@@ -44,9 +44,13 @@ class Shower:
 
     def marks(self, text: str) -> tuple[Span, ...]:
         """The words of the query in a text; runs of words as one mark, and only where they stand together."""
-        words = [rule.keys for rule in self._plan.words if isinstance(rule, WordRule)]
+        rules = [rule for rule in self._plan.words if isinstance(rule, WordRule)]
+        terms = dict.fromkeys(term for rule in rules for term in rule.related)
+        words = [rule.keys for rule in rules]
+        words += [Keys(term.term, term.lemmas, term.lemmas, ()) for term in terms if len(term.lemmas) == 1]
         spans = highlight(self._analyser, words, text)
         runs = [rule for rule in self._plan.named if isinstance(rule, RunRule)]
+        runs += [RunRule(term.term, term.lemmas) for term in terms if len(term.lemmas) > 1]
         if not runs:
             return spans
         tokens = self._analyser.analyse(text)
@@ -108,7 +112,7 @@ class Shower:
             for rule in tuple(missing):
                 if (how := rule.explain(tokens)) is not None:
                     missing.remove(rule)
-                    yield Reason(rule.word, how[0], how[1], place)
+                    yield Reason(rule.word, how.matched, how.parts, place, how.related)
 
 
 def _shown(passage: Passage, text: str, spans: tuple[Span, ...], *, by_words: bool) -> ShownPassage:

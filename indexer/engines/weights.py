@@ -14,7 +14,9 @@ class RankingWeights:
     fields: Mapping[str, float]
     parts: float
     compound: float
+    related: float
     pairs: float
+    grams: float
     runs: float
     window: int
     meaning: float

@@ -7,6 +7,7 @@ from typing import Self
 import numpy as np
 
 from indexer.engines.backend import (
+    GRAMS_FIELD,
     PARTS,
     PASSAGE_FIELD,
     OtherRecord,
@@ -105,6 +106,8 @@ class SearchWriter:
         passages = tuple(self._passage(passage) for passage in report.passages)
         for ending, between in (("", f" {NO_WORD} "), (PARTS, " ")):
             fields["body" + ending] = between.join(entry.fields[PASSAGE_FIELD + ending] for entry in passages)
+        whole = "\n".join((*texts.values(), *(passage.text for passage in report.passages)))
+        fields[GRAMS_FIELD] = " ".join(self._analyser.grams(self._analyser.analyse(whole)))
         return ReportEntry(
             record=record,
             fields={name: tokens or NO_WORD for name, tokens in fields.items()},

@@ -297,3 +297,21 @@ def test_what_is_measured_is_what_the_reader_sees(engine, text):
     ranking = engine.ranking(text, 30, meaning=True)
     assert [report_id for report_id, _ in ranking.hits] == seen
     assert ranking.guesses == (pages[0].guesses and bool(text))
+
+
+def test_terms_that_mean_the_same_are_found_said_and_can_be_left_out(engine):
+    page = engine.search(SearchQuery("socialhjälp"))
+    assert page.hits[0].record.id == "forsorj"
+    assert "försörjningsstöd" in page.related
+    reason = page.hits[0].reasons[0]
+    assert (reason.word, reason.related) == ("socialhjälp", True)
+    assert reason.matched.casefold() in page.related
+    without = engine.search(SearchQuery("socialhjälp", related=False))
+    assert (without.by_words, without.related) == (0, ())
+    assert engine.search(SearchQuery("socialhjälp", mode="exact")).total == 0
+
+
+def test_letters_weigh_but_make_no_hit(engine):
+    page = engine.search(SearchQuery("kontinuitett"))
+    assert page.by_words == 0
+    assert engine.ranking("kontinuitett hemtjänsten", 1, meaning=False).hits[0][0] == "kontinuitet"

@@ -24,6 +24,7 @@ def ask(address: str):
         ("q=hemtja%CC%88nst", SearchQuery("hemtjänst")),
         ("q=a%00b", SearchQuery("a b")),
         ("lage=exakt", SearchQuery(mode="exact")),
+        ("ord=egna&q=a", SearchQuery("a", related=False)),
         ("lage=nonsens&ordna=nonsens&sida=-3", SearchQuery()),
         ("ordna=aldst&sida=7", SearchQuery(sort="oldest", page=7)),
         ("sida=99999999999999999999999999", SearchQuery()),

@@ -111,6 +111,11 @@ def reason(word, matched="", parts=(), place="body"):
             [reason("äldreomsorgspersonal", "personal … äldreomsorgen", ("äldre", "omsorg", "personal"))],
             "äldreomsorgspersonal som personal … äldreomsorgen i texten",
         ),
+        (
+            "words",
+            [reason("missbruk"), Reason("socialbidrag", "ekonomiskt bistånd", (), "title", related=True)],
+            "missbruk i texten, socialbidrag (besläktat: ekonomiskt bistånd) i titeln",
+        ),
         ("meaning", [], "bara på betydelse: texten handlar om samma sak men använder andra ord"),
         ("meaning", [reason("barn", place="summary")], "på betydelse; barn i sammanfattningen"),
         ("words", [], "orden står på olika ställen i rapporten"),

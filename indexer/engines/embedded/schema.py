@@ -11,10 +11,10 @@ from pathlib import Path
 
 import tantivy
 
-from indexer.engines.backend import NAME_FIELD, PARTS, PASSAGE_FIELD, TEXT_FIELDS
+from indexer.engines.backend import GRAMS_FIELD, NAME_FIELD, PARTS, PASSAGE_FIELD, TEXT_FIELDS
 from models.errors import FingerprintError, StoreError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Goes up with every change of the fields below, or of what is put into them."""
 INDEXES = ("reports", "passages", "records")
 PACKAGE_VERSION = version("tantivy")
@@ -70,6 +70,7 @@ def _reports(facets: Sequence[str]) -> tantivy.Schema:
     for order in ORDERS:
         builder.add_text_field(ORDER + order, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(NAME_FIELD, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(GRAMS_FIELD, tokenizer_name="words", index_option="freq")
     for field in TEXT_FIELDS:
         _analysed(builder, field)
     return builder.build()

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -193,7 +194,7 @@ def test_two_analysers_agree(analyser):
 
 
 def copied_lists(folder):
-    for path in FOLDER.iterdir():
+    for path in filter(Path.is_file, FOLDER.iterdir()):
         (folder / path.name).write_bytes(path.read_bytes())
     return folder
 
@@ -234,3 +235,24 @@ def test_lists_that_contradict_are_refused(name, text, why, tmp_path):
 )
 def test_letters_are_put_back_only_where_they_are_missing(analyser, typed, meant):
     assert analyser.restore(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "grams"),
+    [
+        ("Äldre", ["^aldr", "aldre"]),
+        ("ung och SoL:s", ["^ung", "^sol"]),
+        ("e-post", ["^epos", "epost"]),
+        ("och", []),
+    ],
+)
+def test_runs_of_letters(analyser, text, grams):
+    assert analyser.grams(analyser.analyse(text)) == grams
+
+
+def test_a_misspelt_word_shares_most_runs(analyser):
+    def of(word):
+        return set(analyser.grams(analyser.analyse(word)))
+
+    assert len(of("dokumentation") & of("dokumentasion")) >= len(of("dokumentation")) / 2
+    assert of("orosanmälan") == of("orosanmalan")
