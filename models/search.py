@@ -120,6 +120,14 @@ class ResultPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A question that may have been meant, and the number of reports that have its words."""
+
+    text: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """One page of a report from the index: excerpts (passages that begin there and their neighbours) or, where it
     may be shown, the whole `text`."""

@@ -96,6 +96,13 @@ def without(query: SearchQuery, facet: str, value: str) -> SearchQuery:
     return replace(query, filters=tuple((name, values) for name, values in filters if values), page=1)
 
 
+def choosing(query: SearchQuery, facet: str, value: str) -> SearchQuery:
+    """The question with one choice more, from its first page."""
+    made = dict(query.filters)
+    made[facet] = tuple(sorted({*made.get(facet, ()), value}))
+    return replace(query, filters=tuple(sorted(made.items())), page=1)
+
+
 def without_years(query: SearchQuery) -> SearchQuery:
     """The question for all years, from its first page."""
     return replace(query, year_from=None, year_to=None, undated=False, page=1)

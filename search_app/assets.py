@@ -39,6 +39,6 @@ def release() -> str:
     """A name for this version of the app's code, words and looks; pages of another version are not reused."""
     digest = hashlib.sha256()
     for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.is_file() and path.suffix in (".py", ".html", ".css", ".svg", ".mo"):
+        if path.is_file() and path.suffix in (".py", ".html", ".css", ".js", ".svg", ".mo"):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

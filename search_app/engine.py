@@ -6,7 +6,7 @@ from typing import Protocol
 
 from models.errors import FouError
 from models.report import PublicRecord, RecordKind
-from models.search import IndexStats, PageView, ResultPage, SearchQuery
+from models.search import IndexStats, PageView, ResultPage, SearchQuery, Suggestion
 
 
 class Engine(Protocol):
@@ -14,6 +14,14 @@ class Engine(Protocol):
 
     def search(self, query: SearchQuery) -> ResultPage:
         """One page of results."""
+        ...
+
+    def suggest(self, query: SearchQuery, n: int = 3) -> tuple[Suggestion, ...]:
+        """Questions that may have been meant."""
+        ...
+
+    def complete(self, text: str, n: int = 8) -> tuple[str, ...]:
+        """Ways to end a question."""
         ...
 
     def report(self, report_id: str) -> PublicRecord | None:

@@ -14,17 +14,17 @@ MOST_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class WayOn:
-    """A question that has hits: without the filters, on meaning too, or one word of it."""
+    """A question that has hits: what may have been meant, without the filters, on meaning too, or one word of it."""
 
-    kind: Literal["unfiltered", "both", "word"]
+    kind: Literal["meant", "unfiltered", "both", "word"]
     query: SearchQuery
     total: int
 
 
 def ways_on(engine: Engine, page: ResultPage) -> list[WayOn]:
-    """What else the reader may ask: first with less chosen, then each word alone."""
+    """What else the reader may ask: first what may have been meant, then with less chosen, then each word alone."""
     query = replace(page.query, page=1)
-    ways = []
+    ways = [WayOn("meant", replace(query, text=meant.text), meant.total) for meant in engine.suggest(query)]
     wider = unfiltered(query)
     if wider != query:
         ways.append(WayOn("unfiltered", wider, _by_words(engine, wider)))

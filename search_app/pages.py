@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, abort, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from config.municipalities import municipalities
@@ -14,7 +14,7 @@ from models.errors import FouError
 from models.search import PAGE_SIZE, Hit, ResultPage, SearchQuery
 from models.serial import from_json
 from models.sighting import Health
-from search_app import asking, charts, directory, facets, report_page, showing, states, study
+from search_app import asking, charts, directory, facets, report_page, showing, states, study, understood
 from search_app.chips import chips
 from search_app.engine import Door, Engine
 from search_app.help import ways_on
@@ -45,6 +45,7 @@ class Pages:
         routes = Blueprint("pages", __name__)
         routes.add_url_rule("/", "start", self.start)
         routes.add_url_rule("/sok", "search", self.search)
+        routes.add_url_rule("/forslag", "complete", self.complete)
         routes.add_url_rule("/rapport/<report_id>", "report", self.report)
         routes.add_url_rule("/rapport/<report_id>/sida/<int:page>", "page", self.page)
         routes.add_url_rule("/miljoer", "environments", self.all_environments)
@@ -74,11 +75,16 @@ class Pages:
         """The list of hits, or help where there are none."""
         asked = asking.read(request.args)
         engine = self.door.engine()
+        labels = self._labels()
+        if understood.names_choice(asked.query):
+            everything = engine.search(SearchQuery(sort="newest"))
+            with_choices = understood.chosen(asked.query, everything.facets, labels)
+            if with_choices != asked.query:
+                return redirect(self._address(with_choices))
         page = engine.search(asked.query)
         last = max(1, -(-page.total // PAGE_SIZE))
         if page.total and not page.hits:
             return redirect(self._address(replace(asked.query, page=last)))
-        labels = self._labels()
         return render_template(
             "search.html" if page.total and not page.guesses else "zero.html",
             asked=asked,
@@ -87,12 +93,18 @@ class Pages:
             hits=self._hits(page),
             facets=facets.shown(page.facets, labels),
             chips=chips(asked.query, labels),
+            offers=understood.offers(page, labels),
             histogram=charts.histogram(page.years),
             numbers=showing.page_numbers(asked.query.page, last),
             last=last,
             clear=self._address(asking.unfiltered(asked.query)),
             ways=ways_on(engine, page) if not page.total or page.guesses else [],
         )
+
+    def complete(self) -> Response:
+        """Ways to end the question that is being typed, as a JSON list, for the script of the search box."""
+        text = asking.read(request.args).query.text
+        return jsonify(self.door.engine().complete(text))
 
     def report(self, report_id: str) -> str | Response:
         """One report or project: what it is, how we know, and where in it the words of the question stand."""

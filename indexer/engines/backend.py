@@ -19,6 +19,8 @@ TEXT_FIELDS = ("title", "summary", "headings", "details", "body")
 """The analysed fields of a report. `details` are its authors, series, number and publisher."""
 GRAMS_FIELD = "grams"
 """Runs of letters of all words of a report (`Analyser.grams`), without positions: they weigh, and find nothing."""
+WORDS_FIELD = "words"
+"""The words of a report as written, their lemmas and parts, in lower case, each once: for spelling and completion."""
 NAME_FIELD = "name"
 """The report's whole title, and with its subtitle, as sort keys: one token each, for who types the title."""
 PASSAGE_FIELD = "text"
@@ -157,6 +159,10 @@ class View(Protocol):
 
     def record(self, kind: str, record_id: str) -> str | None:
         """Another public record as JSON."""
+        ...
+
+    def words(self, beginning: str, n: int) -> list[tuple[str, int]]:
+        """The `n` words in use (`WORDS_FIELD`) in most reports of those that begin so, and in how many; most first."""
         ...
 
     def kinds(self) -> dict[str, dict[RecordKind, int]]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from indexer.engines import facets
 from indexer.engines.backend import Backend, CountJob, Vector, View
+from indexer.engines.helping import Helper
 from indexer.engines.nodes import And, Filter
 from indexer.engines.plan import Plan, read_query
 from indexer.engines.ranking import Found, Scale, everything, find, found_by, ordered, ranked
@@ -15,7 +16,7 @@ from models.language.analysis import Analyser
 from models.language.embedding import Embedding
 from models.language.families import Families
 from models.report import PublicRecord, RecordKind
-from models.search import PAGE_SIZE, Hit, IndexStats, PageView, ResultPage, SearchQuery
+from models.search import MAX_QUERY, PAGE_SIZE, Hit, IndexStats, PageView, ResultPage, SearchQuery, Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class SearchEngine:
         self._analyser = analyser
         self._families = families
         self._weights = weights
+        self._helper = Helper()
         self._scale = Scale(weights.floor(embedding.id), weights.reach(embedding.id), weights.span(embedding.id))
         self._vector = lru_cache(REMEMBERED)(embedding.query)
 
@@ -86,6 +88,24 @@ class SearchEngine:
         found = find(view, plan, self._meaning(view, plan, query), self._weights, self._scale)
         hits = ranked(view, found, (), self._weights, self._scale, 0, n)
         return Ranking(tuple(hits), bool(hits) and not view.top(found.words, 1))
+
+    def suggest(self, query: SearchQuery, n: int = 3) -> tuple[Suggestion, ...]:
+        """Up to `n` questions that may have been meant, when a word of this one is in no report; each has hits, with
+        the same choices in the facets."""
+        view = self._backend.view()
+        plan = self._plan(query)
+        chosen = facets.restrictions(query)
+        found = []
+        for text in self._helper.meant(view, plan, query.text, self._weights)[: 2 * n]:
+            words = read_query(text, self._analyser).by_words(self._weights.fields, self._weights)
+            (counted,) = view.count([CountJob(facets.restricted(Filter(words), chosen))])
+            if counted.total:
+                found.append(Suggestion(text, counted.total))
+        return tuple(found[:n])
+
+    def complete(self, text: str, n: int = 8) -> tuple[str, ...]:
+        """Up to `n` ways to end a question that is being typed: titles and words in use."""
+        return tuple(self._helper.complete(self._backend.view(), text[:MAX_QUERY], n))
 
     def report(self, report_id: str) -> PublicRecord | None:
         """The public record of a report or project, None when the index has no such."""

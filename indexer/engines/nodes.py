@@ -26,6 +26,14 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Prefix:
+    """Any token of one analysed field that begins with these characters. Scores 1."""
+
+    field: str
+    beginning: str
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """These tokens of one analysed field, one right after the other. At least two."""
 
@@ -102,5 +110,5 @@ class Years:
 
 
 Node = (
-    Everything | Nothing | Term | Phrase | Or | And | AtLeast | Not | Boost | Filter | Ids | OneOf | Years
+    Everything | Nothing | Term | Prefix | Phrase | Or | And | AtLeast | Not | Boost | Filter | Ids | OneOf | Years
 )  # fmt: skip

@@ -1,35 +1,23 @@
-"""From the words a reader typed to query nodes. No text is an error: what is not understood is plain words.
-
-Understood are "phrases" in quotation marks, words or phrases shut out by a minus sign (`-word`), and references to laws
-(5 kap. 1 § SoL), whose numbers mean nothing apart from each other.
+"""From the words a reader typed (`indexer.engines.pieces`) to query nodes. No text is an error: what is not understood
+is plain words. The numbers of a reference to a law (5 kap. 1 § SoL) mean nothing apart from each other.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.engines.backend import GRAMS_FIELD, NAME_FIELD
 from indexer.engines.collation import title_key
-from indexer.engines.nodes import And, AtLeast, Boost, Everything, Filter, Node, Not, Nothing, Or, Term
-from indexer.engines.rules import Rule, RunRule, WordRule
+from indexer.engines.nodes import And, AtLeast, Boost, Everything, Filter, Node, Not, Nothing, Or, Term, Years
+from indexer.engines.pieces import Piece, pieces
+from indexer.engines.rules import BeginningRule, EitherRule, FieldRule, Rule, RunRule, WordRule, leaves
 from indexer.engines.weights import RankingWeights
 from models.language.analysis import Analyser
 from models.language.families import Families
-from models.language.tokens import Token
+from models.language.tokens import Token, plain
 from models.search import MAX_QUERY
 
-_PIECE = re.compile(
-    r"""
-      (?P<minus>(?<!\S)-(?=["”“\w]))?
-      (?: ["”“](?P<phrase>[^"”“]*)["”“]
-        | (?P<law>(?<!\w)(?:\d+\s*[a-z]?\s*kap\b\.?\s*)?\d+\s*[a-z]?\s*§{1,2}    # 5 kap. 9 a §, 14 §
-                |(?<!\w)\d+\s*[a-z]?\s*kap\b\.?)                                # 5 kap.
-        | (?P<word>[^\s"”“]+)
-        | (?P<stray>["”“]) )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 _UNSAFE = re.compile("[\ud800-\udfff\x00]")  # what no index can store, so no query can find
 ALL_BUT_ONE_FROM = 4
 """From this many words on, a report may lack one of them and still be found by words (docs/architecture.md)."""
@@ -42,8 +30,9 @@ class Plan:
     Attributes:
         words: what a report is to have to be found by words; a reference to a law counts as one word.
         pairs: lemmas of words that stand side by side in it.
-        phrases: what must stand there.
+        phrases: what must stand there: phrases, and what is asked for in one field.
         without: what must not.
+        years: the years that it must, or must not, be of.
         grams: runs of letters of all words that are asked for.
         meaning: the text that is compared by meaning.
         cut: whether the query was too long.
@@ -51,8 +40,9 @@ class Plan:
 
     words: tuple[Rule, ...]
     pairs: tuple[RunRule, ...]
-    phrases: tuple[RunRule, ...]
-    without: tuple[RunRule, ...]
+    phrases: tuple[Rule, ...]
+    without: tuple[Rule, ...]
+    years: tuple[Node, ...]
     grams: tuple[str, ...]
     meaning: str
     cut: bool
@@ -65,13 +55,14 @@ class Plan:
     @property
     def related(self) -> tuple[str, ...]:
         """The terms that are looked for beside the words of the query, in their order."""
-        terms = (term.term for rule in self.words if isinstance(rule, WordRule) for term in rule.related)
+        simple = (leaf for rule in self.words for leaf in leaves(rule))
+        terms = (term.term for leaf in simple if isinstance(leaf, WordRule) for term in leaf.related)
         return tuple(dict.fromkeys(terms))
 
     @property
     def strict(self) -> bool:
         """Whether there are demands that also hits by meaning must fulfil."""
-        return bool(self.phrases or self.without)
+        return bool(self.phrases or self.without or self.years)
 
     def by_words(self, fields: Mapping[str, float], weights: RankingWeights) -> Node:
         """What a report must have to be found by words: every word (of four or more, all but one) and every demand;
@@ -84,7 +75,8 @@ class Plan:
         words = tuple(_anywhere(rule, fields, weights) for rule in self.words)
         phrases = tuple(_anywhere(rule, fields, weights) for rule in self.phrases)
         if not words and not phrases:
-            return And((Everything(), *self._shut_out(fields, weights))) if self.without else self._name()
+            limits = self._shut_out(fields, weights)
+            return And((Everything(), *limits)) if limits else self._name()
         least = len(words) - 1 if len(words) >= ALL_BUT_ONE_FROM else len(words)
         asked = (Or((AtLeast(least, words), self._name())),) if words else ()
         return And((*asked, *phrases, *self._shut_out(fields, weights)))
@@ -94,9 +86,9 @@ class Plan:
         has, each pair of words that stand side by side in it as they do in the query, and its title if that was asked
         for. (Pairs: the sequential dependence model of Metzler and Croft, 2005, without its unordered windows.) Runs of
         letters weigh for whatever is nearly spelt or built as the words that were asked for."""
-        words = tuple(_anywhere(rule, fields, weights) for rule in self.named if isinstance(rule, WordRule))
-        words += tuple(
-            Boost(_anywhere(rule, fields, weights), weights.runs) for rule in self.named if isinstance(rule, RunRule)
+        words = tuple(
+            Boost(_anywhere(rule, fields, weights), weights.runs if isinstance(rule, RunRule) else 1.0)
+            for rule in self.named
         )
         pairs = tuple(Boost(_anywhere(pair, fields, weights), weights.pairs) for pair in self.pairs)
         grams = tuple(Term(GRAMS_FIELD, gram) for gram in self.grams)
@@ -109,7 +101,8 @@ class Plan:
         return And((Or((*some, self._name())), *self._shut_out(fields, weights)))
 
     def demands(self, fields: Mapping[str, float], weights: RankingWeights) -> Node:
-        """What also a hit by meaning must fulfil: phrases stand there, shut-out words do not. Without score."""
+        """What also a hit by meaning must fulfil: phrases stand there, shut-out words do not, the years
+        are right. Without score."""
         phrases = tuple(Filter(_anywhere(rule, fields, weights)) for rule in self.phrases)
         return And((Everything(), *phrases, *self._shut_out(fields, weights)))
 
@@ -122,7 +115,8 @@ class Plan:
         return Term(NAME_FIELD, key) if key else Nothing()
 
     def _shut_out(self, fields: Mapping[str, float], weights: RankingWeights) -> tuple[Node, ...]:
-        return tuple(Not(_anywhere(rule, fields, weights)) for rule in self.without)
+        """The words that must not stand there, and the years."""
+        return (*(Not(_anywhere(rule, fields, weights)) for rule in self.without), *self.years)
 
 
 def read_query(text: str, analyser: Analyser, families: Families | None = None) -> Plan:
@@ -132,53 +126,112 @@ def read_query(text: str, analyser: Analyser, families: Families | None = None) 
     cut = len(clean) > MAX_QUERY
     if cut:
         clean = clean[:MAX_QUERY].rsplit(None, 1)[0] if " " in clean[:MAX_QUERY].strip() else clean[:MAX_QUERY]
-    words: list[Rule] = []
-    runs: list[list[Token]] = [[]]
-    phrases: list[RunRule] = []
-    without: list[RunRule] = []
-    meaning: list[str] = []
-    grams: dict[str, None] = {}
-    for match in _PIECE.finditer(clean):
-        piece = match["word"] or match["law"] or match["phrase"] or ""
-        whole = analyser.analyse(piece)
-        tokens = [token for token in whole if not token.stop]
-        # The last lemma is the likelier one: of a word typed without å ä ö it is the word that was meant.
-        run = [RunRule(piece, tuple(analyser.keys(token).lemmas[-1] for token in tokens))] if tokens else []
-        if match["minus"]:
-            without += run
-            continue
-        meaning.append(piece)
-        if match["phrase"] is not None or match["law"]:
-            grams |= dict.fromkeys(analyser.grams(tokens))
-            phrases += run if match["phrase"] is not None else []
-            words += run if match["law"] else []
-            runs.append([])
-        else:
-            runs[-1] += whole
-    plain: list[str] = []
-    for tokens in runs:
-        spoken = [token for token in (families.spoken(tokens) if families else tokens) if not token.stop]
-        grams |= dict.fromkeys(analyser.grams(spoken))
-        related = families.related(spoken) if families else ((),) * len(spoken)
-        words += [WordRule(analyser.keys(token), terms) for token, terms in zip(spoken, related, strict=True)]
-        plain += [analyser.keys(token).lemmas[-1] for token in spoken]
-    different: dict[object, Rule] = {}
-    for rule in words:
-        different.setdefault(_content(rule), rule)
+    reading = _Reading(analyser, families)
+    for piece in pieces(clean):
+        reading.take(piece)
+    reading.end_run()
+    words = {_content(rule): rule for rule in reversed(reading.words())}
     return Plan(
-        words=tuple(different.values()),
-        pairs=tuple(RunRule(" ".join(pair), pair) for pair in dict.fromkeys(pairwise(plain))),
-        phrases=tuple({rule.lemmas: rule for rule in phrases}.values()),
-        without=tuple({rule.lemmas: rule for rule in without}.values()),
-        grams=tuple(grams),
-        meaning=analyser.restore(" ".join(meaning).strip()),
+        words=tuple(reversed(words.values())),
+        pairs=tuple(RunRule(" ".join(pair), pair) for pair in dict.fromkeys(reading.pairs)),
+        phrases=tuple(dict.fromkeys(reading.phrases())),
+        without=tuple(dict.fromkeys(reading.without)),
+        years=tuple(reading.years),
+        grams=tuple(reading.grams),
+        meaning=analyser.restore(" ".join(reading.meaning).strip()),
         cut=cut,
     )
 
 
+@dataclass(slots=True)
+class _Group:
+    """Rules of which one is enough. `demanded` also of hits by meaning."""
+
+    rules: list[Rule]
+    demanded: bool
+
+
+class _Reading:
+    """What has been understood of the pieces so far."""
+
+    def __init__(self, analyser: Analyser, families: Families | None) -> None:
+        self._analyser = analyser
+        self._families = families
+        self._run: list[Token] = []
+        self._either: list[Token] = []
+        self.groups: list[_Group] = []
+        self.pairs: list[tuple[str, str]] = []
+        self.without: list[Rule] = []
+        self.years: list[Node] = []
+        self.grams: dict[str, None] = {}
+        self.meaning: list[str] = []
+
+    def take(self, piece: Piece) -> None:
+        """Understand one piece more."""
+        if piece.kind == "year":
+            within = Filter(Years(*piece.years))
+            self.years.append(Not(within) if piece.minus else within)
+            return
+        tokens = self._analyser.analyse(piece.text)
+        if not piece.minus and piece.field != "details":
+            self.meaning.append(piece.text)
+        if piece.kind == "words" and not piece.minus and not piece.field:
+            content = [token for token in tokens if not token.stop]
+            self._either += content[:1] if piece.either else []
+            self._run += tokens
+            return
+        self.end_run()
+        rules = self._rules(piece, [token for token in tokens if not token.stop])
+        if piece.minus:
+            self.without += rules
+            return
+        self.grams |= dict.fromkeys(self._analyser.grams(tokens))
+        for rule in rules:
+            self._add(rule, either=piece.either, demanded=piece.kind == "phrase" or bool(piece.field))
+
+    def end_run(self) -> None:
+        """Make rules of the plain words that stood side by side."""
+        spoken = self._families.spoken(self._run) if self._families else self._run
+        content = [token for token in spoken if not token.stop]
+        related = self._families.related(content) if self._families else ((),) * len(content)
+        for token, terms in zip(content, related, strict=True):
+            self._add(WordRule(self._analyser.keys(token), terms), either=any(token is one for one in self._either))
+        self.pairs += pairwise(self._lemmas(content))
+        self.grams |= dict.fromkeys(self._analyser.grams(content))
+        self._run, self._either = [], []
+
+    def words(self) -> list[Rule]:
+        """What a report is to have, in order."""
+        groups = [group.rules for group in self.groups if not group.demanded]
+        return [EitherRule(tuple(rules)) if len(rules) > 1 else rules[0] for rules in groups]
+
+    def phrases(self) -> list[Rule]:
+        """What must stand in it."""
+        return [group.rules[0] for group in self.groups if group.demanded]
+
+    def _add(self, rule: Rule, *, either: bool, demanded: bool = False) -> None:
+        if either and self.groups:
+            self.groups[-1].rules.append(rule)
+            self.groups[-1].demanded = False
+        else:
+            self.groups.append(_Group([rule], demanded))
+
+    def _rules(self, piece: Piece, tokens: Sequence[Token]) -> list[Rule]:
+        rules: list[Rule] = []
+        if piece.kind == "beginning":
+            rules = [BeginningRule(f"{piece.text}*", plain(piece.text))]
+        elif tokens:
+            rules = [RunRule(piece.text, self._lemmas(tokens))]
+        return [FieldRule(rule, piece.field) for rule in rules] if piece.field else rules
+
+    def _lemmas(self, tokens: Sequence[Token]) -> tuple[str, ...]:
+        # The last lemma is the likelier one: of a word typed without å ä ö it is the word that was meant.
+        return tuple(self._analyser.keys(token).lemmas[-1] for token in tokens)
+
+
 def _content(rule: Rule) -> object:
     """What a rule looks for: the same for *barn* and *barnen*, which are one word of a query."""
-    return rule.lemmas if isinstance(rule, RunRule) else (rule.keys.lemmas, rule.keys.parts, rule.keys.compound)
+    return (rule.keys.lemmas, rule.keys.parts, rule.keys.compound) if isinstance(rule, WordRule) else rule
 
 
 def _anywhere(rule: Rule, fields: Mapping[str, float], weights: RankingWeights) -> Node:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from indexer.engines.backend import PARTS
-from indexer.engines.nodes import And, Boost, Node, Or, Phrase, Term
+from indexer.engines.backend import PARTS, PASSAGE_FIELD
+from indexer.engines.nodes import And, Boost, Node, Nothing, Or, Phrase, Prefix, Term
 from indexer.engines.weights import RankingWeights
 from models.language.analysis import Keys
 from models.language.families import RelatedTerm
-from models.language.tokens import Token
+from models.language.folding import fold
+from models.language.tokens import Token, plain
 
 
 class Explanation(NamedTuple):
@@ -90,7 +91,85 @@ class RunRule:
                 yield tuple(content[i : i + length])
 
 
-Rule = WordRule | RunRule
+@dataclass(frozen=True, slots=True)
+class BeginningRule:
+    """Words that begin so (`hemlös*`), and parts of compounds. `word` is what was asked for, the asterisk included."""
+
+    word: str
+    beginning: str
+
+    def node(self, field: str, weights: RankingWeights) -> Node:
+        """The rule for one analysed field."""
+        parts = (self.beginning, "~" + fold(self.beginning))
+        return Or(
+            (Prefix(field, self.beginning), *(Boost(Prefix(field + PARTS, part), weights.parts) for part in parts))
+        )
+
+    def explain(self, tokens: Sequence[Token]) -> Explanation | None:
+        """The first word of the text that begins so."""
+        return next((Explanation(token.surface, ()) for token in tokens if self.fits(token)), None)
+
+    def fits(self, token: Token) -> bool:
+        """Whether a word of a text begins so."""
+        return not token.stop and any(
+            form.startswith(self.beginning) for form in (token.lemma, *token.parts, plain(token.surface))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class EitherRule:
+    """One of several is enough."""
+
+    rules: "tuple[Rule, ...]"
+
+    @property
+    def word(self) -> str:
+        """The alternatives as asked."""
+        return " / ".join(rule.word for rule in self.rules)
+
+    def node(self, field: str, weights: RankingWeights) -> Node:
+        """The rule for one analysed field."""
+        return Or(tuple(rule.node(field, weights) for rule in self.rules))
+
+    def explain(self, tokens: Sequence[Token]) -> Explanation | None:
+        """How a text has the first of them that it has."""
+        return next(filter(None, (rule.explain(tokens) for rule in self.rules)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """A rule that holds in one field of a report only."""
+
+    rule: "Rule"
+    field: str
+
+    @property
+    def word(self) -> str:
+        """The words as asked."""
+        return self.rule.word
+
+    def node(self, field: str, weights: RankingWeights) -> Node:
+        """The rule for one analysed field; passages are of the body."""
+        here = field == self.field or (field == PASSAGE_FIELD and self.field == "body")
+        return self.rule.node(field, weights) if here else Nothing()
+
+    def explain(self, tokens: Sequence[Token]) -> Explanation | None:
+        """How the text of the field has it."""
+        return self.rule.explain(tokens)
+
+
+Rule = WordRule | RunRule | BeginningRule | EitherRule | FieldRule
+
+
+def leaves(rule: Rule) -> Iterator[WordRule | RunRule | BeginningRule]:
+    """The simple rules that a rule is made of."""
+    if isinstance(rule, EitherRule):
+        for inner in rule.rules:
+            yield from leaves(inner)
+    elif isinstance(rule, FieldRule):
+        yield from leaves(rule.rule)
+    else:
+        yield rule
 
 
 def _term_node(term: RelatedTerm, field: str, weights: RankingWeights) -> Node:

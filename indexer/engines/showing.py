@@ -6,7 +6,7 @@ from indexer.engines.backend import PASSAGE_FIELD, FoundPassage, View
 from indexer.engines.cutting import LIMITS, cut
 from indexer.engines.plan import Plan
 from indexer.engines.ranking import By, Found
-from indexer.engines.rules import RunRule, WordRule
+from indexer.engines.rules import BeginningRule, FieldRule, RunRule, WordRule, leaves
 from indexer.engines.weights import RankingWeights
 from models.document import Passage
 from models.language.analysis import Analyser, Keys
@@ -44,17 +44,21 @@ class Shower:
 
     def marks(self, text: str) -> tuple[Span, ...]:
         """The words of the query in a text; runs of words as one mark, and only where they stand together."""
-        rules = [rule for rule in self._plan.words if isinstance(rule, WordRule)]
+        simple = [leaf for rule in self._plan.named for leaf in leaves(rule)]
+        rules = [rule for rule in simple if isinstance(rule, WordRule)]
         terms = dict.fromkeys(term for rule in rules for term in rule.related)
         words = [rule.keys for rule in rules]
         words += [Keys(term.term, term.lemmas, term.lemmas, ()) for term in terms if len(term.lemmas) == 1]
         spans = highlight(self._analyser, words, text)
-        runs = [rule for rule in self._plan.named if isinstance(rule, RunRule)]
+        runs = [rule for rule in simple if isinstance(rule, RunRule)]
         runs += [RunRule(term.term, term.lemmas) for term in terms if len(term.lemmas) > 1]
-        if not runs:
+        beginnings = [rule for rule in simple if isinstance(rule, BeginningRule)]
+        if not runs and not beginnings:
             return spans
         tokens = self._analyser.analyse(text)
-        ends = sorted((place[0].start, place[-1].end) for rule in runs for place in rule.places(tokens))
+        ends = [(place[0].start, place[-1].end) for rule in runs for place in rule.places(tokens)]
+        ends += [(token.start, token.end) for rule in beginnings for token in tokens if rule.fits(token)]
+        ends.sort()
         marked: list[Span] = []
         for start, end in ends:
             if not marked or start >= marked[-1].end:
@@ -110,6 +114,8 @@ class Shower:
                 return
             tokens = self._analyser.analyse(text)
             for rule in tuple(missing):
+                if isinstance(rule, FieldRule) and rule.field != place:
+                    continue
                 if (how := rule.explain(tokens)) is not None:
                     missing.remove(rule)
                     yield Reason(rule.word, how.matched, how.parts, place, how.related)

@@ -10,6 +10,7 @@ from indexer.engines.backend import (
     GRAMS_FIELD,
     PARTS,
     PASSAGE_FIELD,
+    WORDS_FIELD,
     OtherRecord,
     PassageEntry,
     ReportEntry,
@@ -19,11 +20,14 @@ from indexer.engines.backend import (
 from indexer.engines.collation import sort_keys, title_key
 from models.document import Passage
 from models.language.analysis import Analyser
+from models.language.tokens import Token, plain
 from models.report import IndexedReport
 
 NO_WORD = "¶"
 """A sign that no word is. It stands between passages, so that no phrase runs from one into the next, and in fields that
 have no words: engines differ in whether a document without a field counts when they weigh its words."""
+SHORTEST_WORD = 3
+"""Letters of the shortest word that is kept for spelling and completion."""
 
 
 class SearchWriter:
@@ -107,7 +111,9 @@ class SearchWriter:
         for ending, between in (("", f" {NO_WORD} "), (PARTS, " ")):
             fields["body" + ending] = between.join(entry.fields[PASSAGE_FIELD + ending] for entry in passages)
         whole = "\n".join((*texts.values(), *(passage.text for passage in report.passages)))
-        fields[GRAMS_FIELD] = " ".join(self._analyser.grams(self._analyser.analyse(whole)))
+        tokens = self._analyser.analyse(whole)
+        fields[GRAMS_FIELD] = " ".join(self._analyser.grams(tokens))
+        fields[WORDS_FIELD] = " ".join(sorted({form for token in tokens if _is_word(token) for form in _forms(token)}))
         return ReportEntry(
             record=record,
             fields={name: tokens or NO_WORD for name, tokens in fields.items()},
@@ -125,6 +131,16 @@ class SearchWriter:
     def _fields(self, field: str, text: str) -> dict[str, str]:
         tokens = self._analyser.analyse(text)
         return {field: " ".join(Analyser.body(tokens)), field + PARTS: " ".join(Analyser.parts(tokens))}
+
+
+def _is_word(token: Token) -> bool:
+    """Whether a token is a word that someone may want to write."""
+    return not token.stop and len(token.surface) > SHORTEST_WORD - 1 and token.surface.replace("-", "").isalpha()
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    """A word as it is written, its lemma, and the lemmas of its parts."""
+    return plain(token.surface), token.lemma, *token.parts
 
 
 def _mean(vectors: Vector | None) -> Vector | None:

@@ -315,3 +315,92 @@ def test_letters_weigh_but_make_no_hit(engine):
     page = engine.search(SearchQuery("kontinuitett"))
     assert page.by_words == 0
     assert engine.ranking("kontinuitett hemtjänsten", 1, meaning=False).hits[0][0] == "kontinuitet"
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("orosanmälan OR demens", {"oro", "demens"}),
+        ("skola NOT orosanmälan", {"vald", "tva-miljoer"}),
+        ("skola INTE orosanmälan", {"vald", "tva-miljoer"}),
+        ("författare:Exempel försörjningsstöd", {"forsorj"}),
+        ("titel:middagsbordet", {"demens"}),
+        ("titel:försörjningsstöd hushåll", set()),
+        ("år:2009", {"demens"}),
+        ("year:2009", {"demens"}),
+        ("år:2009-2009 anhörig", {"demens"}),
+        ("måltid år:2010-", set()),
+        ("försörjningsst*", {"forsorj"}),
+        ("forsorjningsst*", {"forsorj"}),
+        ("middagsbord: demens AND", {"demens"}),
+    ],
+)
+def test_the_language_of_questions(engine, text, ids):
+    assert set(found(engine, text)) == ids
+
+
+def test_limits_hold_for_hits_by_meaning_too(engine):
+    page = engine.search(SearchQuery("personal år:2015-"))
+    assert page.by_meaning > 0
+    assert min(hit.record.year for hit in page.hits) >= 2015
+    assert all(
+        "Exempel" in hit.record.authors[0] for hit in engine.search(SearchQuery("personal författare:exempel")).hits
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                '"',
+                "-",
+                "OR",
+                "AND",
+                "NOT",
+                "*",
+                ":",
+                "år:",
+                "titel:",
+                "2015-",
+                "barn",
+                "hem*",
+                "(",
+                "§",
+                "\u2028",
+                "år:20",
+            ]
+        )
+        | st.text(max_size=8),
+        max_size=12,
+    ).map(" ".join)
+)
+def test_no_question_is_an_error(engine, text):
+    page = engine.search(SearchQuery(text))
+    assert page.total == page.by_words + page.by_meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("kontinuitett", "kontinuitet"),
+        ("orosanmälam skola", "orosanmälan skola"),
+        ("Försörjningstöd", "försörjningsstöd"),
+        ("kontinuitet", None),
+        ("zzyzx", None),
+        ("", None),
+        ('"kontinuitett"', None),
+    ],
+)
+def test_what_may_have_been_meant_has_hits(engine, text, meant):
+    suggestions = engine.suggest(SearchQuery(text))
+    assert [s.text for s in suggestions[:1]] == ([meant] if meant else [])
+    for suggestion in suggestions:
+        assert engine.search(SearchQuery(suggestion.text, mode="exact")).total == suggestion.total > 0
+
+
+def test_what_is_typed_is_completed(engine):
+    assert "Samtal vid middagsbordet" in engine.complete("Samtal vid")
+    assert any(end.startswith("barn orosanm") for end in engine.complete("barn orosan"))
+    assert engine.complete("a") == engine.complete("") == engine.complete("zzyzx") == ()
+    assert len(engine.complete("be", 3)) <= 3

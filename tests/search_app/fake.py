@@ -19,6 +19,7 @@ from models.search import (
     SearchQuery,
     ShownPassage,
     Span,
+    Suggestion,
 )
 
 PUBLISHED = "2026-11-21T03:10:00+00:00"
@@ -76,6 +77,7 @@ class FakeEngine:
     texts: dict[tuple[str, int], str] = field(default_factory=dict)
     others: dict[tuple[str, str], str] = field(default_factory=dict)
     near: tuple[str, ...] = ()
+    meant: dict[str, tuple[str, ...]] = field(default_factory=dict)
     failure: Exception | None = None
     version: str = "a"
     asked: list[SearchQuery] = field(default_factory=list)
@@ -107,6 +109,14 @@ class FakeEngine:
             years=years,
             guesses=bool(chosen) and by_meaning == len(chosen),
         )
+
+    def suggest(self, query: SearchQuery, n: int = 3) -> tuple[Suggestion, ...]:
+        self._fail()
+        return tuple(Suggestion(text, 1) for text in self.meant.get(query.text, ())[:n])
+
+    def complete(self, text: str, n: int = 8) -> tuple[str, ...]:
+        self._fail()
+        return tuple(r.title for r in self.records if r.title.casefold().startswith(text.casefold()))[:n]
 
     def report(self, report_id: str) -> PublicRecord | None:
         self._fail()

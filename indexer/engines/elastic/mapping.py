@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from indexer.engines.backend import NAME_FIELD, PARTS, PASSAGE_FIELD, TEXT_FIELDS, Fingerprint
+from indexer.engines.backend import GRAMS_FIELD, NAME_FIELD, PARTS, PASSAGE_FIELD, TEXT_FIELDS, WORDS_FIELD, Fingerprint
 
 INDICES = ("reports", "passages", "records")
 FACET = "facet_"
@@ -35,7 +35,7 @@ def body(name: str, facets: Sequence[str], fingerprint: Fingerprint, shards: int
     """Settings and mapping of one index. What is written becomes visible when the writer says so, and only then."""
     fields = {"reports": _reports(facets), "passages": _passages(fingerprint.dimension), "records": _records()}[name]
     # what is only searched is not kept a second time as it was sent
-    unkept = [field for field, kind in fields.items() if kind["type"] in ("text", "dense_vector")]
+    unkept = [field for field, kind in fields.items() if kind["type"] in ("text", "dense_vector")] + [WORDS_FIELD] * (name == "reports")
     return {
         "settings": {
             "number_of_shards": 1 if name == "records" else shards,
@@ -68,6 +68,8 @@ def _reports(facets: Sequence[str]) -> dict[str, Any]:
         **{ORDER + order: {"type": "keyword"} for order in ORDERS},
         # text with one token, not keyword: only text counts lengths, as the other engine does
         NAME_FIELD: {"type": "text", "analyzer": "keyword"},
+        GRAMS_FIELD: {"type": "text", "analyzer": "words", "index_options": "freqs"},
+        WORDS_FIELD: {"type": "keyword"},
         **{name: kind for field in TEXT_FIELDS for name, kind in _analysed(field).items()},
     }
 

@@ -1,9 +1,10 @@
 """From query nodes to requests of Elasticsearch: pure functions, tested by the values they give."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
-from indexer.engines.backend import CountJob, Order
+from indexer.engines.backend import WORDS_FIELD, CountJob, Order
 from indexer.engines.elastic.mapping import FACET, ORDER, WINDOW
 from indexer.engines.nodes import (
     And,
@@ -18,11 +19,14 @@ from indexer.engines.nodes import (
     OneOf,
     Or,
     Phrase,
+    Prefix,
     Term,
     Years,
 )
 
 Body = dict[str, Any]
+MOST_WORDS = 60_000
+"""Elasticsearch gives at most 65,536 buckets in one answer (`search.max_buckets`)."""
 
 
 def build(node: Node) -> Body:
@@ -34,6 +38,8 @@ def build(node: Node) -> Body:
             return {"match_none": {}}
         case Term(field, token):
             return {"term": {field: {"value": token}}}
+        case Prefix(field, beginning):
+            return {"constant_score": {"filter": {"prefix": {field: {"value": beginning}}}, "boost": 1.0}}
         case Phrase(field, tokens):
             return {"match_phrase": {field: {"query": " ".join(tokens)}}}
         case Or(nodes):
@@ -86,6 +92,14 @@ def count(job: CountJob) -> Body:
     if fields:
         request["aggs"] = {name: {"terms": {"field": field, "size": WINDOW}} for name, field in fields.items()}
     return request
+
+
+def words(beginning: str, n: int) -> Body:
+    """The request for the `n` words in use in most reports of those that begin so."""
+    terms: Body = {"field": WORDS_FIELD, "size": min(n, MOST_WORDS), "order": [{"_count": "desc"}, {"_key": "asc"}]}
+    if beginning:
+        terms["include"] = re.sub(r"([^\w])", r"\\\1", beginning) + ".*"
+    return {"size": 0, "query": {"match_all": {}}, "aggs": {"words": {"terms": terms}}}
 
 
 def by_words(node: Node, serial: int, n: int) -> Body:

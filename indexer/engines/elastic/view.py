@@ -75,6 +75,11 @@ class ElasticView:
         answers = self._ask("reports", [queries.count(job) for job in jobs])
         return [_counted(job, answer) for job, answer in zip(jobs, answers, strict=True)]
 
+    def words(self, beginning: str, n: int) -> list[tuple[str, int]]:
+        """The words in use in most reports of those that begin so, and in how many; at most `queries.MOST_WORDS`."""
+        (answer,) = self._ask("reports", [queries.words(beginning, n)])
+        return [(row["key"], row["doc_count"]) for row in answer["aggregations"]["words"]["buckets"]]
+
     def nearest(self, vector: Vector, n: int, among: Sequence[str] | None = None) -> list[Near]:
         """The `n` reports with the nearest passages, nearest first; of `among` only, when given."""
         if n < 1 or (among is not None and not among):

@@ -13,7 +13,7 @@ from elasticsearch.helpers import streaming_bulk
 from filelock import FileLock, Timeout
 
 from config.settings import Cluster
-from indexer.engines.backend import NAME_FIELD, Fingerprint, OtherRecord, ReportEntry
+from indexer.engines.backend import NAME_FIELD, WORDS_FIELD, Fingerprint, OtherRecord, ReportEntry
 from indexer.engines.elastic.cluster import (
     State,
     builds,
@@ -249,6 +249,7 @@ def _report_actions(
             "id": record.id, "version": record.version, "serial": serial, "passages": len(entry.passages),
             "vectors": len(entry.passages) if _complete(entry) else -1, "kind": record.kind, "year": record.year,
             "record": to_json(record), "pages": list(entry.pages), NAME_FIELD: list(entry.names), **entry.fields,
+            WORDS_FIELD: entry.fields[WORDS_FIELD].split(),
         }  # fmt: skip
         document |= {FACET + facet: list(values) for facet, values in record.facets.items()}
         document |= {ORDER + order: key for order, key in entry.orders.items()}

@@ -1,5 +1,7 @@
 """From query nodes to tantivy's queries: one pure function, no query strings and so nothing to escape."""
 
+import re
+
 from tantivy import FieldType, Occur, Query, Schema
 
 from indexer.engines.embedded.schema import FACET
@@ -16,6 +18,7 @@ from indexer.engines.nodes import (
     OneOf,
     Or,
     Phrase,
+    Prefix,
     Term,
     Years,
 )
@@ -30,6 +33,8 @@ def build(node: Node, schema: Schema) -> Query:
             return Query.empty_query()
         case Term(field, token):
             return Query.term_query(schema, field, token, "freq")
+        case Prefix(field, beginning):
+            return Query.const_score_query(Query.regex_query(schema, field, re.escape(beginning) + ".*"), 1.0)
         case Phrase(field, tokens):
             return Query.phrase_query(schema, field, list(tokens))
         case Or(nodes):

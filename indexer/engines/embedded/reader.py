@@ -11,6 +11,7 @@ import tantivy
 from tantivy import Query
 
 from indexer.engines.backend import (
+    WORDS_FIELD,
     Counted,
     CountJob,
     Fingerprint,
@@ -203,6 +204,12 @@ class EmbeddedView:
         """Another public record as JSON."""
         value = self._value(f"other/{kind}/{record_id}")
         return None if value is None else value.decode()
+
+    def words(self, beginning: str, n: int) -> list[tuple[str, int]]:
+        """The `n` words in use in most reports of those that begin so, and in how many; most first."""
+        return [
+            (str(word), int(count)) for word, count in self._reports.terms_with_prefix(WORDS_FIELD, beginning, limit=n)
+        ]
 
     def kinds(self) -> dict[str, dict[RecordKind, int]]:
         """Environment id → kind → number of records."""

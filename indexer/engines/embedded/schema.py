@@ -11,7 +11,7 @@ from pathlib import Path
 
 import tantivy
 
-from indexer.engines.backend import GRAMS_FIELD, NAME_FIELD, PARTS, PASSAGE_FIELD, TEXT_FIELDS
+from indexer.engines.backend import GRAMS_FIELD, NAME_FIELD, PARTS, PASSAGE_FIELD, TEXT_FIELDS, WORDS_FIELD
 from models.errors import FingerprintError, StoreError
 
 SCHEMA_VERSION = 3
@@ -70,6 +70,7 @@ def _reports(facets: Sequence[str]) -> tantivy.Schema:
     for order in ORDERS:
         builder.add_text_field(ORDER + order, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(NAME_FIELD, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(WORDS_FIELD, tokenizer_name="words", index_option="basic")
     builder.add_text_field(GRAMS_FIELD, tokenizer_name="words", index_option="freq")
     for field in TEXT_FIELDS:
         _analysed(builder, field)
