@@ -35,7 +35,9 @@ def body(name: str, facets: Sequence[str], fingerprint: Fingerprint, shards: int
     """Settings and mapping of one index. What is written becomes visible when the writer says so, and only then."""
     fields = {"reports": _reports(facets), "passages": _passages(fingerprint.dimension), "records": _records()}[name]
     # what is only searched is not kept a second time as it was sent
-    unkept = [field for field, kind in fields.items() if kind["type"] in ("text", "dense_vector")] + [WORDS_FIELD] * (name == "reports")
+    unkept = [field for field, kind in fields.items() if kind["type"] in ("text", "dense_vector")] + [WORDS_FIELD] * (
+        name == "reports"
+    )
     return {
         "settings": {
             "number_of_shards": 1 if name == "records" else shards,
