@@ -10,6 +10,7 @@ from rich.table import Table
 
 import config
 from fou.bars import stage_bars
+from fou.evaluating_describe import describe_command
 from fou.words import _
 from indexer.judging.collection import read_collection
 from indexer.judging.evaluate import SYSTEMS, Evaluation, evaluate, write_runs
@@ -18,8 +19,31 @@ from indexer.judging.golden import PARTS, golden_collection
 FIGURES = ("ndcg", "recall", "mrr", "success")
 
 
-@click.command(
+class _SearchUnlessNamed(click.Group):
+    """`fou evaluate FOLDER` measures the search: what names no command of the group is handed to it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the command's name before arguments that lack one."""
+        named = bool(args) and (args[0] in self.commands or args[0] in ctx.help_option_names)
+        return super().parse_args(ctx, args if named else ["search", *args])
+
+
+@click.group(
     "evaluate",
+    cls=_SearchUnlessNamed,
+    help=_(
+        "Mät hur väl något fungerar, på bedömda exempel.\n\nUtan namn mäts sökningen.\n\n\b\nExempel:\n"
+        "  fou evaluate                   sökningen, på projektets egna frågor\n"
+        "  fou evaluate samling           sökningen, på en egen samling\n"
+        "  fou evaluate describe          beskrivningen av rapporter"
+    ),
+)
+def evaluate_command() -> None:
+    """Hold what can be measured together."""
+
+
+@evaluate_command.command(
+    "search",
     help=_(
         "Mät hur väl sökningen hittar, på frågor med bedömda svar.\n\nMAPP har docs.jsonl (id, text eller body, "
         "gärna title), queries.jsonl (id, text, gärna kind) och qrels.tsv (fråga, 0, dokument, betyg). "
@@ -31,7 +55,7 @@ FIGURES = ("ndcg", "recall", "mrr", "success")
 @click.argument("folder", required=False, metavar=_("[MAPP]"), type=click.Path(exists=True, path_type=Path))
 @click.option("--runs", type=click.Path(file_okay=False, path_type=Path), help=_("Skriv en körningsfil per metod hit."))
 @click.option("--json", "as_json", is_flag=True, help=_("Skriv resultatet som JSON."))
-def evaluate_command(folder: Path | None, runs: Path | None, as_json: bool) -> None:
+def search_command(folder: Path | None, runs: Path | None, as_json: bool) -> None:
     """Measure on one collection, or on each part of the project's own."""
     settings = config.load()
     if folder is not None:
@@ -93,3 +117,6 @@ def _show(name: str, evaluation: Evaluation) -> None:
         text = _("Frågor utan svar: {n}, varav {silent} inte får något eller bara det som kallas gissningar.")
         out.print(text.format(n=evaluation.unanswerable, silent=evaluation.silent))
     out.print(_("Nya vektorer: {n}").format(n=evaluation.embedded))
+
+
+evaluate_command.add_command(describe_command)

@@ -12,14 +12,7 @@ from fou.words import _
 FOLDER = Path("tests/golden/described")
 
 
-@click.group(
-    "evaluate", help=_("Mät hur väl något fungerar, på bedömda exempel.\n\n\b\nExempel:\n  fou evaluate describe")
-)
-def evaluate_command() -> None:
-    """Hold what can be measured together."""
-
-
-@evaluate_command.command(
+@click.command(
     "describe",
     help=_(
         "Mät hur ofta ämne, metod, lag och plats blir rätt, på dokument som människor har bedömt.\n\n"

@@ -18,6 +18,7 @@ from indexer.judging.measures import Measured, lead, mean, measure
 from indexer.judging.publishing import BATCH, indexed
 from indexer.pipeline import embedded_text
 from indexer.progress import Progress, silent
+from indexer.understood import open_describer
 from indexer.vectors import VectorCache
 from models.language.embedding import Embedding
 from models.report import IndexedReport
@@ -99,7 +100,7 @@ def _index(
         open_writer(settings, analyser=analyser, embedding=embedding) as writer,
     ):
         waiting: list[IndexedReport] = []
-        for number, report in enumerate(indexed(collection.documents), 1):
+        for number, report in enumerate(indexed(collection.documents, open_describer(settings)), 1):
             texts = [embedded_text(report.record, passage) for passage in report.passages]
             made += cache.missing(texts)
             rows = cache.get(texts)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from indexer.describe.subject import Describer
 from indexer.extract.document import Document
 from indexer.extract.plain import read_plain
 from indexer.judging.collection import JudgedDocument
@@ -18,7 +19,7 @@ WHEN = "2000-01-01T00:00:00+00:00"
 """Collections have no history."""
 
 
-def indexed(documents: Sequence[JudgedDocument]) -> Iterator[IndexedReport]:
+def indexed(documents: Sequence[JudgedDocument], describer: Describer) -> Iterator[IndexedReport]:
     """Each document as an engine takes it, without vectors. Its id in the index is its place in the collection in eight
     digits: ids of collections may hold anything."""
     for number, document in enumerate(documents):
@@ -35,6 +36,7 @@ def indexed(documents: Sequence[JudgedDocument]) -> Iterator[IndexedReport]:
                 front=read.front,
             ),
             (),
+            describer,
         )
         record = make_record(f"{number:08}", [_sighting(document)], understood, ReadOutcome.OK, {})
         record = stamp(record, understood.headings, understood.passages)
