@@ -77,6 +77,7 @@ def remove_furniture(pages: Sequence[PageLines], body_size: float) -> list[tuple
     outer = [o for index, page in enumerate(pages) for o in _outer_lines(index, page)]
     numbers = _page_numbers(outer, pages)
     marked = _repeated(outer, len(pages))
+    marked |= {id(line): 1.0 for line in _elsewhere(outer, marked, pages, body_size)}
     marked |= {id(c.outer.line): 1.0 for c in numbers}
     marked |= {id(line): 1.0 for line in _changing_heads(outer, marked, pages, body_size)}
     gone = {id(line) for line in _watermarks(pages, body_size)}
@@ -152,6 +153,22 @@ def _repeated(outer: list[_Outer], pages: int) -> dict[int, float]:
                 one_side = len({page % 2 for page in near}) == 1 and len(near) > 2
                 found[id(o.line)] = len(near) * (2 if one_side else 1) / pages
     return found
+
+
+def _elsewhere(
+    outer: list[_Outer], marked: dict[int, float], pages: Sequence[PageLines], body_size: float
+) -> list[Line]:
+    """The words of a head or foot that most pages have, in small type at the same edge but in another place: covers
+    set them a little otherwise."""
+    usual = {(_key(o.line.text), o.top) for o in outer if marked.get(id(o.line), 0.0) >= 0.5}
+    return [
+        o.line
+        for o in outer
+        if o.depth == 0
+        and (_key(o.line.text), o.top) in usual
+        and o.line.size <= 1.05 * body_size
+        and o.y < 0.12 * pages[o.page].height
+    ]
 
 
 def roman_value(text: str) -> int | None:
