@@ -250,3 +250,22 @@ def test_the_same_bytes_give_the_same_document(plain):
     first, second = read_bytes(plain), read_bytes(plain)
     assert first == second
     assert Document.from_json(first.to_json()) == first
+
+
+def test_the_foot_of_most_pages_is_no_text_of_the_cover_either():
+    pdfs.fonts()
+    out = io.BytesIO()
+    page = canvas.Canvas(out)
+    for number in range(5):
+        page.setFont("Sans-Bold", 24)
+        if number == 0:
+            page.drawString(75, 500, "Titel på rapporten")
+        else:
+            pdfs.prose(page, 75, 760, 75, number)
+        page.setFont("Serif", 8 if number else 9)
+        page.drawString(75 if number else 200, 30 if number else 42, "Provtryck, ännu inte utgivet")
+        page.showPage()
+    page.save()
+    document = read_bytes(out.getvalue())
+    assert document.pages[0].text == "Titel på rapporten"
+    assert not any("Provtryck" in p.text for p in document.pages)
