@@ -341,12 +341,14 @@ def test_a_page_that_fails_is_named_and_not_tried_again(archive, monkeypatch):
 def test_reading_a_file_recognises_it(tmp_path):
     needs_tesseract()
     from indexer.reading import describe_files, lines
+    from indexer.understood import open_describer
 
+    settings = config.load()
     path = tmp_path / "skannad.pdf"
     path.write_bytes(scanned(picture_of(printed())))
     assert read_isolated(path).waiting == ((1, "no text"),)
     settings = replace(config.load({"FOU_HOME": str(tmp_path / "home")}), threads=1)
-    ((_, document, claims),) = describe_files([path], [], settings)
+    ((_, document, claims),) = describe_files([path], [], open_describer(settings), settings)
     _, page = lines(path, document, claims)
     assert json.loads(json.dumps(page))["origin"] == "ocr"
     assert "hemtjänsten är ofta den enda som kommer" in page["text"]
