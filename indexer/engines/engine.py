@@ -6,7 +6,7 @@ from functools import lru_cache
 from indexer.engines import facets
 from indexer.engines.backend import Backend, CountJob, Vector, View
 from indexer.engines.helping import Helper
-from indexer.engines.nodes import And, Filter
+from indexer.engines.nodes import And, Everything, Filter
 from indexer.engines.plan import Plan, read_query
 from indexer.engines.ranking import Found, Scale, everything, find, found_by, ordered, ranked
 from indexer.engines.showing import Shower
@@ -29,6 +29,8 @@ class Ranking:
 
 REMEMBERED = 256
 """Vectors of queries kept in memory, so that turning a page or choosing in a facet does not run the model again."""
+AT_ONCE = 500
+"""Records read in one request when all are looked through."""
 
 
 class SearchEngine:
@@ -140,6 +142,14 @@ class SearchEngine:
     def record(self, kind: str, record_id: str) -> str | None:
         """Another public record as JSON, by kind and id, None when there is none."""
         return self._backend.view().record(kind, record_id)
+
+    def versions(self) -> dict[str, str]:
+        """Everything that a reader can find: id of each report and project → its version."""
+        view = self._backend.view()
+        stats = view.stats()
+        ids = [report_id for report_id, _ in view.top(Everything(), stats.reports + stats.known + stats.projects)]
+        batches = (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
+        return {i: record.version for batch in batches for i, record in view.reports(batch).items()}
 
     def stats(self) -> IndexStats:
         """How much the index holds, and when it was last published to."""
