@@ -2,7 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 FOU := $(VENV)/bin/fou
-STAMP := $(VENV)/.installed
+COMMA := ,
+# sentence-transformers brings torch and CUDA, 5 GB: only for those who ask that its tests run
+EXTRA := $(if $(findstring transformers,$(FOU_TEST_REQUIRE)),transformers)
+STAMP := $(VENV)/.installed$(EXTRA)
 
 .PHONY: demo test check long clean help
 
@@ -11,7 +14,7 @@ help: ## what can be made
 
 $(STAMP): pyproject.toml constraints.txt
 	test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev$(if $(EXTRA),$(COMMA)$(EXTRA))]'
 	touch $@
 
 demo: ## install, collect the example web, index it and open the search app on http://127.0.0.1:8000/
@@ -19,7 +22,7 @@ demo: ## install, collect the example web, index it and open the search app on h
 	$(MAKE) --no-print-directory $(STAMP)
 	$(FOU) demo $(if $(filter 0,$(DEMO_SERVE)),--no-serve)
 
-test: ## every test, on the same conditions; FOU_TEST_REQUIRE=browser,elasticsearch makes a missing one a failure
+test: ## every test, on the same conditions; FOU_TEST_REQUIRE=browser,elasticsearch,transformers makes a missing one a failure
 	scripts/install-debian.sh test
 	$(MAKE) --no-print-directory $(STAMP)
 	$(VENV)/bin/python scripts/run_tests.py

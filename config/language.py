@@ -9,10 +9,11 @@ from config.settings import Settings
 from models.errors import SettingsError
 from models.language.analysis import Analyser
 from models.language.cache import Progress
-from models.language.e5 import E5Embedding
+from models.language.e5 import AS_TRANSFORMERS, E5Embedding
 from models.language.embedding import Embedding, NullEmbedding
 from models.language.families import Families, FamilyLists
 from models.language.lists import WordLists
+from models.language.sentence import Prefixes, Running, SentenceEmbedding
 from models.language.table_build import open_table
 
 FOLDER = Path(__file__).parent / "language"
@@ -41,17 +42,44 @@ def load_families(analyser: Analyser) -> Families:
 
 
 def open_embedding(settings: Settings) -> Embedding:
-    """The embedding that the settings name: `e5-small`, or `null` for tests. Quick: the model is made and loaded when
-    the first vector is asked for.
+    """The embedding that the settings name: `e5-small`; `null` for tests; `e5-small-transformers`, which is the same
+    model run by sentence-transformers; else a folder or hub name of any model of that library. Quick but for the third:
+    a model is loaded when it is first needed.
 
     Raises:
-        SettingsError: the settings name an embedding that we do not have.
+        SettingsError: the settings name an embedding that cannot be one.
+        ModelError: the third one's folder cannot be made.
     """
-    if settings.embedding == "e5-small":
-        return E5Embedding(settings.cache / "language", settings.threads)
-    if settings.embedding == "null":
+    name, folder = settings.embedding, settings.cache / "language"
+    if name == "e5-small":
+        return E5Embedding(folder, settings.threads)
+    if name == "null":
         return NullEmbedding()
-    raise SettingsError(f"FOU_EMBEDDING: {settings.embedding!r} is not one of e5-small, null")
+    running = Running(
+        settings.cache / "models", settings.embedding_device, settings.embedding_batch, settings.threads,
+        settings.embedding_offline,
+    )  # fmt: skip
+    if name == AS_TRANSFORMERS:
+        from models.language.e5_transformers import model_folder  # onnx and safetensors: for this one only
+
+        return SentenceEmbedding(str(model_folder(folder)), {}, running)
+    if "/" in name or Path(name).is_dir():
+        return SentenceEmbedding(name, read_prefixes(FOLDER), running)
+    known = ", ".join(("e5-small", AS_TRANSFORMERS, "null"))
+    raise SettingsError(f"FOU_EMBEDDING: {name!r} is not one of {known}, no folder and no model's name (owner/model)")
+
+
+def read_prefixes(folder: Path) -> dict[str, Prefixes]:
+    """`embeddings.toml` in `folder`: how a model's name begins → what it expects before a text.
+
+    Raises:
+        SettingsError: the file is missing or malformed.
+    """
+    path = folder / "embeddings.toml"
+    try:
+        return {name: Prefixes(**row) for name, row in _read_toml(path)["prefixes"].items()}
+    except (KeyError, TypeError, AttributeError) as error:
+        raise SettingsError(f"{path}: {error}") from None
 
 
 def read_word_lists(folder: Path) -> WordLists:

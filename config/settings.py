@@ -60,6 +60,9 @@ class Settings:
     fixed_now: datetime | None = None
     engine: str = "embedded"
     embedding: str = "e5-small"
+    embedding_device: str = ""
+    embedding_batch: int = 32
+    embedding_offline: bool = False
     threads: int = 2
     weights: Mapping[str, Any] = field(default_factory=load_weights)
     cluster: Cluster = field(default_factory=Cluster)
@@ -122,6 +125,12 @@ def load(variables: Mapping[str, str] | None = None) -> Settings:
             raise SettingsError(f"FOU_ENGINE: {known['engine']!r} is not one of {', '.join(ENGINES)}")
     if given.get("FOU_EMBEDDING"):
         known["embedding"] = given["FOU_EMBEDDING"]
+    if given.get("FOU_EMBEDDING_DEVICE"):
+        known["embedding_device"] = given["FOU_EMBEDDING_DEVICE"]
+    if given.get("FOU_EMBEDDING_BATCH"):
+        known["embedding_batch"] = max(1, int(_number("FOU_EMBEDDING_BATCH", given["FOU_EMBEDDING_BATCH"])))
+    if "FOU_EMBEDDING_OFFLINE" in given:
+        known["embedding_offline"] = given["FOU_EMBEDDING_OFFLINE"] == "1"
     if given.get("FOU_THREADS"):
         known["threads"] = max(1, int(_number("FOU_THREADS", given["FOU_THREADS"])))
     return Settings(**known, cluster=_cluster(given))

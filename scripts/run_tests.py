@@ -1,7 +1,7 @@
 """Run every part of the tests, one after the other, and print the minutes of each.
 
 A part that a machine cannot give is named at the end as "not run, because …" (tests/needs.py); with
-FOU_TEST_REQUIRE=browser it is a failure instead. Every part runs even when an earlier one failed.
+FOU_TEST_REQUIRE=browser,transformers it is a failure instead. Every part runs even when an earlier one failed.
 """
 
 import shlex

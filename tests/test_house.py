@@ -27,7 +27,7 @@ DOORS = {("indexer", "crawler"): ("crawler.archive",), ("search_app", "indexer")
 LEAKS = {
     "scrapy": "crawler", "twisted": "crawler", "pdfminer": "indexer/extract", "pypdfium2": "indexer/extract",
     "pikepdf": "indexer/extract", "tantivy": "indexer/engines", "elasticsearch": "indexer/engines",
-    "flask": "search_app", "spacy": "indexer",
+    "flask": "search_app", "spacy": "indexer", "torch": "models/language", "sentence_transformers": "models/language",
 }  # fmt: skip
 """Library → the only room that may import it."""
 

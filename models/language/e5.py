@@ -11,8 +11,10 @@ import numpy as np
 from models.errors import ModelError
 from models.language.cache import Progress, make_once
 from models.language.e5_weights import MODEL, SHA256, TOKENIZER, read_weights
-from models.language.embedding import Vectors
+from models.language.embedding import Vectors, storable
 
+AS_TRANSFORMERS = "e5-small-transformers"
+"""The name under which sentence-transformers runs the same model."""
 CONVERSION = 1
 """Goes up when the conversion gives other vectors."""
 
@@ -61,7 +63,7 @@ class E5Embedding:
         # One text at a time: in a batch the last bits of a vector depend on the others in it, and an index that was
         # interrupted would not be the same as one that was not. On two cores a batch gains 10 percent at most.
         session, tokenizer = self._model()
-        ids = np.array([tokenizer.encode(_clean(text)).ids], np.int64)
+        ids = np.array([tokenizer.encode(storable(text)).ids], np.int64)
         vectors: Vectors = session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0]
         vector: Vectors = vectors[0]
         return vector
@@ -96,8 +98,3 @@ def _load(folder: Path, threads: int) -> tuple[Any, Any]:
         raise ModelError(f"cannot read the model in {folder} ({error}); remove it and it is made anew") from error
     tokenizer.enable_truncation(LONGEST)
     return session, tokenizer
-
-
-def _clean(text: str) -> str:
-    """Half of a surrogate pair is no text, and the tokenizer refuses it."""
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -22,25 +22,28 @@ _LATIN = re.compile(
 )
 _MICROSOFT = "com.microsoft"
 _OPSET, _IR_VERSION = 21, 10
-_EPSILON = 1e-12
+EPSILON = 1e-12
+"""Of the layer norms."""
 
 
 def convert(weights: Weights, folder: Path) -> None:
     """Write `MODEL` and `TOKENIZER` into `folder`. The model takes `input_ids` and `attention_mask` [texts, tokens] and
     gives `sentence_embedding` [texts, hidden], the mean over tokens at unit length."""
-    kept = _latin_pieces(weights)
-    _tokenizer(weights, kept).save(str(folder / TOKENIZER), pretty=False)
+    kept = latin_pieces(weights)
+    make_tokenizer(weights, kept).save(str(folder / TOKENIZER), pretty=False)
     onnx.save(_Graph(weights).build(kept), str(folder / MODEL))
 
 
-def _latin_pieces(weights: Weights) -> NDArray[np.int64]:
+def latin_pieces(weights: Weights) -> NDArray[np.int64]:
+    """The numbers of the pieces that are kept, in order."""
     last = len(weights.pieces) - 1  # <mask>
     specials = len(SPECIAL) - 1
     latin = [i for i, piece in enumerate(weights.pieces[:-1]) if i < specials or _LATIN.fullmatch(piece)]
     return np.array([*latin, last])
 
 
-def _tokenizer(weights: Weights, kept: NDArray[np.int64]) -> Tokenizer:
+def make_tokenizer(weights: Weights, kept: NDArray[np.int64]) -> Tokenizer:
+    """The tokenizer of the kept pieces."""
     unknown = SPECIAL.index("<unk>")
     tokenizer = Tokenizer(models.Unigram([(weights.pieces[i], float(weights.scores[i])) for i in kept], unk_id=unknown))
     tokenizer.normalizer = normalizers.Sequence(
@@ -144,7 +147,7 @@ class _Graph:
         shape = (self._weights.hidden,)
         scale = self._constant(name + ".w", self._weights.floats(name + ".w", shape))
         bias = self._constant(name + ".b", self._weights.floats(name + ".b", shape))
-        return self._node("LayerNormalization", [x, scale, bias], name + ".y", axis=-1, epsilon=_EPSILON)
+        return self._node("LayerNormalization", [x, scale, bias], name + ".y", axis=-1, epsilon=EPSILON)
 
     def _constant(self, name: str, values: NDArray[Any]) -> str:
         self._constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))

@@ -97,3 +97,10 @@ class Weights:
         scales = np.ascontiguousarray(blocks[:, :2]).view("<f2").astype(np.float32).reshape(rows, -1)
         halves = blocks[:, 2:]
         return scales, np.concatenate([halves & 15, halves >> 4], 1).reshape(rows, -1)
+
+    def dense(self, name: str, rows: int) -> NDArray[np.float32]:
+        """A tensor of 4-bit weights in full, [rows, columns]."""
+        scales, weights = self.quantised(name, rows)
+        full = (weights.astype(np.float32) - 8).reshape(rows, -1, BLOCK) * scales[:, :, None]
+        dense: NDArray[np.float32] = full.reshape(rows, -1)
+        return dense

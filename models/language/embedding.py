@@ -41,6 +41,11 @@ class Embedding(Protocol):
         ...
 
 
+def storable(text: str) -> str:
+    """Without halves of surrogate pairs, which are no text and which tokenizers refuse."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 class NullEmbedding:
     """Counts of hashed, folded stems: texts that share words are near each other. Needs no model; for tests."""
 
