@@ -63,6 +63,20 @@ def status_command(as_json: bool) -> None:
             )
         else:
             out.print(_("Index: {problem}").format(problem=state.index_problem))
+        if state.cluster:
+            out.print(
+                _("Kluster: {status}, {nodes} noder, {lacking} kopior saknas, {size:.1f} MB").format(
+                    status=LABELS[state.cluster.status],
+                    nodes=state.cluster.nodes,
+                    lacking=state.cluster.lacking,
+                    size=state.cluster.size / 1_000_000,
+                )
+            )
+        elif state.cluster_problem:
+            out.print(_("Kluster: {problem}").format(problem=escape(state.cluster_problem)))
     if state.needs_person:
-        names = ", ".join(h.environment for h in state.health if h.kind not in ("ok", "quiet"))
+        names = ", ".join(
+            [h.environment for h in state.health if h.kind not in ("ok", "quiet")]
+            + ([_("klustret")] if state.cluster and state.cluster.status == "red" else [])
+        )
         raise NeedsPersonError(_("behöver ses över: {names}").format(names=names))

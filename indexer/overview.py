@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from config.settings import Settings
 from crawler.archive import Archive
 from indexer.catalogue import Catalogue
-from indexer.engines import open_engine
+from indexer.engines import cluster_health, open_engine
 from indexer.extract import ocr
 from models.document import ReadOutcome
 from models.errors import EngineUnavailableError, FingerprintError
-from models.search import IndexStats
+from models.search import ClusterHealth, IndexStats
 from models.sighting import FetchOutcome, Health, HealthKind
 
 FINE = {FetchOutcome.OK, FetchOutcome.NOT_MODIFIED}
@@ -29,8 +29,9 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`needs_person` is true when an environment is in a state that only a person can mend. `recognition` names the
-    installed program for text recognition, "" when there is none."""
+    """`needs_person` is true when an environment or the cluster is in a state that only a person can mend; `cluster` is
+    None where there is none, or it may not be asked (`cluster_problem` says why). `recognition` names the installed
+    program for text recognition, "" when there is none."""
 
     health: tuple[Health, ...]
     troubles: tuple[Trouble, ...]
@@ -38,6 +39,8 @@ class Overview:
     bytes_stored: int
     index: IndexStats | None
     index_problem: str
+    cluster: ClusterHealth | None
+    cluster_problem: str
     needs_person: bool
     recognition: str
 
@@ -76,6 +79,11 @@ def overview(settings: Settings) -> Overview:
             stats = engine.stats()
     except (EngineUnavailableError, FingerprintError) as error:
         problem = str(error)
+    cluster, cluster_problem = None, ""
+    try:
+        cluster = cluster_health(settings)
+    except EngineUnavailableError as error:
+        cluster_problem = str(error)
     return Overview(
         health=health,
         troubles=tuple(troubles),
@@ -83,6 +91,9 @@ def overview(settings: Settings) -> Overview:
         bytes_stored=stored,
         index=stats,
         index_problem=problem,
-        needs_person=any(h.kind not in (HealthKind.OK, HealthKind.QUIET) for h in health),
+        cluster=cluster,
+        cluster_problem=cluster_problem,
+        needs_person=any(h.kind not in (HealthKind.OK, HealthKind.QUIET) for h in health)
+        or (cluster is not None and cluster.status == "red"),
         recognition=ocr.engine() if ocr.available() else "",
     )

@@ -150,3 +150,14 @@ class IndexStats:
     vectors: int
     environments: int
     published: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterHealth:
+    """How the cluster that holds the index stands: `status` green (every copy is there), yellow (every part, but not
+    every copy) or red (parts are missing); `nodes` that hold data; `lacking` copies not in place; `size` in bytes."""
+
+    status: str
+    nodes: int
+    lacking: int
+    size: int

@@ -12,6 +12,7 @@ from indexer.engines.writer import SearchWriter
 from models.errors import StoreError
 from models.language.analysis import Analyser
 from models.language.embedding import Embedding
+from models.search import ClusterHealth
 
 
 def open_engine(
@@ -77,6 +78,19 @@ def open_writer(
     except OSError as error:
         raise StoreError(f"{settings.index}: {error}") from error
     return SearchWriter(backend, analyser, embedding.dimension)
+
+
+def cluster_health(settings: Settings) -> ClusterHealth | None:
+    """How the cluster stands that holds the index; None when a folder holds it.
+
+    Raises:
+        EngineUnavailableError: it cannot be reached or may not be asked.
+    """
+    if settings.engine != "elastic":
+        return None
+    from indexer.engines.elastic import health
+
+    return health(settings.cluster)
 
 
 def _fingerprint(settings: Settings, analyser: Analyser, embedding: Embedding) -> Fingerprint:

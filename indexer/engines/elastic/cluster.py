@@ -24,8 +24,9 @@ from elasticsearch.helpers import BulkIndexError
 
 from config.settings import Cluster
 from indexer.engines.backend import Fingerprint
-from indexer.engines.elastic.mapping import STATE, alias
+from indexer.engines.elastic.mapping import INDICES, STATE, alias
 from models.errors import BusyError, EngineUnavailableError, FingerprintError, StoreError
+from models.search import ClusterHealth
 
 SECONDS = 30
 """How long an answer may take."""
@@ -139,3 +140,26 @@ def check_fingerprint(client: Elasticsearch, index: str, wanted: Fingerprint) ->
         made_by = facts["mappings"].get("_meta", {}).get("fingerprint")
         if made_by != asdict(wanted):
             raise FingerprintError(f"the index {index} was made by {made_by}, this is {asdict(wanted)}")
+
+
+def health(cluster: Cluster) -> ClusterHealth:
+    """How the cluster stands, as to the indices of ours that are in use.
+
+    Raises:
+        EngineUnavailableError: it cannot be reached, holds no index of ours, or the key may not ask (right `monitor`).
+    """
+    client = connect(cluster)
+    ours = [alias(cluster.prefix, name) for name in INDICES]
+    try:
+        with translated("status"):
+            # the size first: the question of health waits for indices that are not there
+            stored = client.indices.stats(index=ours, metric="store")
+            answer = client.cluster.health(index=ours)
+    finally:
+        client.close()
+    return ClusterHealth(
+        status=answer["status"],
+        nodes=answer["number_of_data_nodes"],
+        lacking=answer["unassigned_shards"] + answer["initializing_shards"],
+        size=stored["_all"]["total"]["store"]["size_in_bytes"],
+    )

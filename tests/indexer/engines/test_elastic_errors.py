@@ -11,9 +11,10 @@ import pytest
 import config
 from config.language import load_language
 from config.settings import Cluster
-from indexer.engines import open_engine, open_writer
+from indexer.engines import cluster_health, open_engine, open_writer
 from indexer.engines.elastic.cluster import connect, translated
 from indexer.engines.elastic.mapping import INDICES, index
+from indexer.overview import overview
 from models.errors import EngineUnavailableError, SettingsError, StoreError
 from models.language.embedding import NullEmbedding
 from models.search import SearchQuery
@@ -117,3 +118,23 @@ def test_a_read_only_index_is_named_and_recovers(elasticsearch, tmp_path):
         writer.publish([report("vald")])
     reader = open_engine(settings, analyser=analyser, embedding=embedding)
     assert {hit.record.id for hit in reader.search(SearchQuery("")).hits} == {"oro", "vald"}
+
+
+@pytest.mark.server
+def test_status_tells_how_the_cluster_stands(elasticsearch, tmp_path):
+    # more copies than any test cluster has nodes
+    cluster = Cluster(elasticsearch, prefix=f"standing{os.getpid()}", replicas=9)
+    settings = replace(config.load(), home=tmp_path, engine="elastic", embedding="null", cluster=cluster)
+    state = overview(settings)
+    assert (state.cluster, "no index" in state.cluster_problem) == (None, True)
+    with open_writer(settings) as writer:
+        writer.publish([report("oro")])
+    state = overview(settings)
+    assert state.cluster is not None
+    assert state.cluster.status == "yellow"
+    assert state.cluster.lacking >= 3
+    assert state.cluster.nodes >= 1
+    assert state.cluster.size > 0
+    assert state.index is not None
+    assert not state.needs_person
+    assert cluster_health(replace(settings, engine="embedded")) is None
