@@ -3,9 +3,15 @@ PYTHON ?= python3
 VENV := .venv
 FOU := $(VENV)/bin/fou
 COMMA := ,
-# sentence-transformers brings torch and CUDA, 5 GB: only for those who ask that its tests run
-EXTRA := $(if $(findstring transformers,$(FOU_TEST_REQUIRE)),transformers)
+# sentence-transformers brings torch and CUDA, 5 GB: only for those who ask for it
+EXTRA := $(if $(findstring transformers,$(FOU_TEST_REQUIRE))$(filter elastic,$(STACK)),transformers)
 STAMP := $(VENV)/.installed$(EXTRA)
+
+DEMO := $(FOU) demo
+ifeq ($(STACK),elastic)
+DEMO := FOU_ENGINE=elastic FOU_EMBEDDING=e5-small-transformers \
+	$(VENV)/bin/python scripts/elastic_server.py -- $(FOU) demo --folder build/demo-elastic
+endif
 
 .PHONY: demo test check long clean help
 
@@ -17,10 +23,10 @@ $(STAMP): pyproject.toml constraints.txt
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev$(if $(EXTRA),$(COMMA)$(EXTRA))]'
 	touch $@
 
-demo: ## install, collect the example web, index it and open the search app on http://127.0.0.1:8000/
+demo: ## collect and index the example web, open the app on http://127.0.0.1:8000/; STACK=elastic: with Elasticsearch
 	scripts/install-debian.sh demo
 	$(MAKE) --no-print-directory $(STAMP)
-	$(FOU) demo $(if $(filter 0,$(DEMO_SERVE)),--no-serve)
+	$(DEMO) $(if $(filter 0,$(DEMO_SERVE)),--no-serve)
 
 test: ## every test, on the same conditions; FOU_TEST_REQUIRE=browser,elasticsearch,transformers makes a missing one a failure
 	scripts/install-debian.sh test

