@@ -5,20 +5,21 @@ against what the document says.
 """
 
 import re
-from collections.abc import Iterable
 
 from crawler.reading import words
 from crawler.reading.blocks import tidy
-from crawler.reading.dates import read_date, read_dates, read_period
+from crawler.reading.dates import read_date, read_dates
 from crawler.reading.items import Unit
 from crawler.reading.links import Link
 from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.page import Page
 from crawler.reading.people import read_authors, read_names_beside_number, split_names
-from crawler.reading.sections import is_subtitle
+from crawler.reading.references import Reference, read_reference
+from crawler.reading.sections import is_subtitle, is_year
 from models.claim import Claim, Field
 
-AUTHORS_SURE = {"authors label": 0.9, "authors by-line": 0.9, "authors in prose": 0.7, "names beside the number": 0.6}
+AUTHORS_SURE = {"authors label": 0.9, "authors by-line": 0.9, "authors in prose": 0.7, "names beside the number": 0.6,
+                "names of the reference": 0.8}  # fmt: skip
 ABSTRACT_LENGTH = 2000
 _VOCABULARY = {"highwire": 0.98, "schema": 0.95, "dc": 0.95, "og": 0.8}
 # Utgivningsår: 2016 · Tryckår 2016 · Utgiven 2015 · Publicerad: 2015 · Publiceringsår 2019 · År: 2014
@@ -51,8 +52,6 @@ _SUBTITLE = re.compile(
     r"(?P<subtitle>[A-ZÅÄÖ”\"].{5,})$"
 )
 _FINAL_YEAR = re.compile(r"\s*\((?P<year>(?:19|20)\d\d)\)\s*$")
-_ROLE = re.compile(r"\s*,\s*(?P<role>[a-zåäö][^,\n]{2,60})")
-_PHONE = re.compile(r"(?:tel(?:efon)?\.?:?\s*)?(?:\+46|0)[\d\s–-]{6,14}\d|\S+@\S+|\S+\s?\(at\)\s?\S+", re.IGNORECASE)
 
 
 def report_claims(unit: Unit, document: Link | None, page: Page | None = None) -> tuple[Claim, ...]:
@@ -66,103 +65,39 @@ def report_claims(unit: Unit, document: Link | None, page: Page | None = None) -
     number = read_number(unit.title) or read_number(below) or read_title_number(unit.title)[1]
     number = number or (read_number(document.label) if document else None)
     if number is not None:
-        found.append(_claim("number", number.printed, "report number", 0.9, number.quote))
+        found.append(claim("number", number.printed, "report number", 0.9, number.quote))
         if number.series:
-            found.append(_claim("series", number.series, "words before the number", 0.7, number.quote))
+            found.append(claim("series", number.series, "words before the number", 0.7, number.quote))
         if number.year:
-            found.append(_claim("year", number.year, "year of the report number", 0.85, number.quote))
+            found.append(claim("year", number.year, "year of the report number", 0.85, number.quote))
     if match := _SERIES.search(text):
-        found.append(_claim("series", match["name"].strip(), "series label", 0.9, match.group().strip()))
+        found.append(claim("series", match["name"].strip(), "series label", 0.9, match.group().strip()))
     if match := _YEAR.search(text):
-        found.append(_claim("year", match["year"], "stated year of publication", 0.95, match.group().strip()))
+        found.append(claim("year", match["year"], "stated year of publication", 0.95, match.group().strip()))
+    if (named := reference(unit)) and named.year and not (number and number.year):
+        found.append(claim("year", named.year, "year of the reference", 0.85, unit.title))
     if match := _FINAL_YEAR.search(unit.title):
-        found.append(_claim("year", match["year"], "year after the title", 0.7, unit.title))
-    if heading := next(
-        (name for name in reversed(unit.context) if re.fullmatch(r"\W*(?:år\s+)?(?:19|20)\d\d\W*", name)), ""
-    ):
-        found.append(_claim("year", re.sub(r"\D", "", heading), "year heading above", 0.85, heading))
+        found.append(claim("year", match["year"], "year after the title", 0.7, unit.title))
+    if heading := next((name for name in reversed(unit.context) if is_year(name)), ""):
+        found.append(claim("year", re.sub(r"\D", "", heading), "year heading above", 0.85, heading))
     authors, rule, quote = read_authors(text)
     if not authors:
         authors, rule, quote = read_names_beside_number(text)
+    if not authors and named:
+        authors, rule, quote = named.authors, "names of the reference", unit.title
     if authors:
         found.append(Claim("authors", authors, "page", rule, AUTHORS_SURE[rule], None, quote))
     for field, form, group in (("publisher", _PUBLISHER, "name"), ("isbn", _ISBN, "isbn"), ("issn", _ISSN, "issn")):
         if match := form.search(text):
-            found.append(_claim(_field(field), match[group].strip(), f"{field} label", 0.9, match.group().strip()))
+            found.append(claim(_field(field), match[group].strip(), f"{field} label", 0.9, match.group().strip()))
     kind = words.DOCUMENT_KIND.search(
         f"{number.series if number else ''} {' '.join(link.text for link in unit.links)}\n{unit.title}"
     )
     if kind:
-        found.append(_claim("kind", kind[1].lower(), "word for the kind of document", 0.7, kind[1]))
-    found += _abstract(unit)
-    found += _posted(text, page)
-    return _surest(found)
-
-
-def project_claims(unit: Unit, page: Page | None = None, listed: Iterable[str] = ()) -> tuple[Claim, ...]:
-    """What a unit says about a project. `listed` may hold "ongoing" or "finished", the lists that it stands in."""
-    text = unit.text
-    labels = {match["label"].lower().split("(")[0]: _value(match, text) for match in words.PROJECT_LABEL.finditer(text)}
-    found = [_claim("title", unit.title, "heading", 0.9, unit.title)]
-    if stated := labels.get("projekttitel", "").strip(' ”“"»«.'):
-        found.append(_claim("title", stated, "project title label", 0.95, labels["projekttitel"]))
-    period_text = next(
-        (
-            labels[name]
-            for name in ("projektperiod", "projekttid", "tidsperiod", "tidsram", "tidplan", "period", "pågår")
-            if labels.get(name)
-        ),
-        "",
-    )
-    period = read_period(period_text) if period_text else read_period(text)
-    if period_text and not period and (single := read_date(period_text)):
-        found.append(_claim("period", single.printed, "period label", 0.9, period_text))
-    elif period:
-        found.append(
-            _claim(
-                "period",
-                period.printed,
-                "period label" if period_text else "period in text",
-                0.95 if period_text else 0.7,
-                period.printed,
-            )
-        )
-    status, rule, quote = project_status(unit, labels.get("projektstatus") or labels.get("status") or "", listed)
-    if status:
-        found.append(_claim("status", status, rule, 0.9, quote))
-    contact = next((labels[name] for name in labels if name.startswith("kontakt") and labels[name]), "")
-    if contact and (shown := _contact(contact)):
-        found.append(_claim("contact", shown, "contact label", 0.8, shown))
-    if funder := next((labels[name] for name in labels if name.startswith("finans") and labels[name]), ""):
-        found.append(_claim("funder", funder, "funder label", 0.85, funder))
-    leader = next(
-        (labels[name] for name in ("projektledare", "projektansvarig", "ansvarig forskare") if labels.get(name)), ""
-    )
-    if leader and (names := split_names(_ROLE.sub("", _PHONE.sub("", leader)))):
-        found.append(Claim("authors", names, "page", "project leader label", 0.7, None, leader))
-    found += _abstract(unit)
-    found += _posted(text, page)
-    return _surest(found)
-
-
-def project_status(unit: Unit, label: str, listed: Iterable[str]) -> tuple[str, str, str]:
-    """Status → ("ongoing" | "finished" | "", rule, words): an explicit label, then the page's own phrase, then the list
-    or heading that it stands under. The end of a period is left to the indexer, which knows the day."""
-    for status, form in (("finished", words.FINISHED), ("ongoing", words.ONGOING)):
-        if form.search(label):
-            return status, "status label", label
-    for status, form in (("finished", words.FINISHED_PHRASE), ("ongoing", words.ONGOING_PHRASE)):
-        if match := form.search(unit.text):
-            return status, "phrase about the project", match.group()
-    for name in reversed(unit.context):
-        if len(name) < 70 and words.FINISHED.search(name):
-            return "finished", "heading above", name
-        if len(name) < 70 and words.ONGOING.search(name):
-            return "ongoing", "heading above", name
-    for status in ("finished", "ongoing"):
-        if status in listed:
-            return status, "the list that leads to it", ""
-    return "", "", ""
+        found.append(claim("kind", kind[1].lower(), "word for the kind of document", 0.7, kind[1]))
+    found += abstract(unit)
+    found += posted(text, page)
+    return surest(found)
 
 
 def choose_document(unit: Unit, documents: tuple[Link, ...]) -> Link | None:
@@ -177,6 +112,13 @@ def choose_document(unit: Unit, documents: tuple[Link, ...]) -> Link | None:
     return max(documents, key=weight, default=None)
 
 
+def reference(unit: Unit) -> Reference | None:
+    """The unit's title as a reference, where it is a line of a list and no heading."""
+    headed = any(block.level and block.text == unit.title for block in unit.blocks)
+    found = None if headed else read_reference(unit.title)
+    return found if found and (found.year or read_number(unit.title) or not unit.links) else None
+
+
 def quoted_title(text: str) -> str:
     """The title that a news item quotes: ”Nej till särskilt boende”, "…", «…»."""
     match = re.search(r"[”“\"»«]([^”“\"»«\n]{12,160})[”“\"»«]", text)
@@ -186,6 +128,8 @@ def quoted_title(text: str) -> str:
 def _title(unit: Unit) -> list[Claim]:
     """Title and subtitle: what stands after a full stop, or in a bold line right under the heading."""
     title = unit.title
+    if named := reference(unit):
+        title = named.title
     bare = _FINAL_YEAR.sub("", read_title_number(title)[0]).strip(" .:–-") or title
     if not bare or words.GENERIC_LINK.match(bare):
         return []
@@ -194,8 +138,8 @@ def _title(unit: Unit) -> list[Claim]:
         bare, subtitle = parts["title"].rstrip("."), parts["subtitle"]
     elif len(unit.blocks) > 1 and is_subtitle(1, unit.blocks):
         subtitle = unit.blocks[1].text
-    found = [_claim("title", bare, "heading", 0.85, title)]
-    return [*found, _claim("subtitle", subtitle, "second part of the heading", 0.8, title)] if subtitle else found
+    found = [claim("title", bare, "reference" if named else "heading", 0.85, unit.title)]
+    return [*found, claim("subtitle", subtitle, "second part of the heading", 0.8, title)] if subtitle else found
 
 
 def _stated(page: Page) -> list[Claim]:
@@ -210,13 +154,14 @@ def _stated(page: Page) -> list[Claim]:
             found.append(Claim("authors", people, "page", rule, sure, None, "; ".join(page.meta.all(name))))
         elif name == "year":
             if date := read_date(page.meta.get(name)):
-                found.append(_claim("year", str(date.year), rule, sure, page.meta.get(name)))
+                found.append(claim("year", str(date.year), rule, sure, page.meta.get(name)))
         else:
-            found.append(_claim(_field(name), page.meta.get(name), rule, sure, page.meta.get(name)))
+            found.append(claim(_field(name), page.meta.get(name), rule, sure, page.meta.get(name)))
     return found
 
 
-def _abstract(unit: Unit) -> list[Claim]:
+def abstract(unit: Unit) -> list[Claim]:
+    """The unit's own paragraphs, without labels, authors and lists of links."""
     paragraphs: list[str] = []
     for block in unit.blocks:
         text = tidy(block.text.replace("\n", " "))
@@ -232,10 +177,11 @@ def _abstract(unit: Unit) -> list[Claim]:
     value = "\n".join(paragraphs)
     if len(value) > ABSTRACT_LENGTH:
         value = value[: value.rfind(" ", 0, ABSTRACT_LENGTH)] + " …"
-    return [_claim("abstract", value, "the page's own text", 0.6, "")] if value else []
+    return [claim("abstract", value, "the page's own text", 0.6, "")] if value else []
 
 
-def _posted(text: str, page: Page | None) -> list[Claim]:
+def posted(text: str, page: Page | None) -> list[Claim]:
+    """The day of the web post, which is no year of publication."""
     if page is None:
         return []
     for rule, printed in (
@@ -244,35 +190,22 @@ def _posted(text: str, page: Page | None) -> list[Claim]:
     ):
         date = read_date(printed.replace("T", " ")) if printed else None
         if date and date.precision == "day":
-            return [_claim("posted", date.iso, rule, 0.9, printed)]
+            return [claim("posted", date.iso, rule, 0.9, printed)]
     first = [
         date for line in text.split("\n")[:4] if len(line) < 40 for date in read_dates(line) if date.precision == "day"
     ]
     if first:
-        return [_claim("posted", first[0].iso, "date line", 0.8, first[0].printed)]
+        return [claim("posted", first[0].iso, "date line", 0.8, first[0].printed)]
     if match := re.search(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)\b", page.address):
-        return [_claim("posted", "-".join(match.groups()), "date in the address", 0.8, match.group())]
+        return [claim("posted", "-".join(match.groups()), "date in the address", 0.8, match.group())]
     # "November 2023 | Samira Nouri" right under the title
     parts = [part.strip() for line in text.split("\n")[:4] for part in re.split("[|·•]", line)]
     month = next((d for part in parts if (d := read_date(part)) and (d.precision, d.printed) == ("month", part)), None)
-    return [_claim("posted", month.iso, "month line", 0.7, month.printed)] if month else []
+    return [claim("posted", month.iso, "month line", 0.7, month.printed)] if month else []
 
 
-def _value(match: re.Match[str], text: str) -> str:
-    """The value beside a label, or on the next line when the label stands alone."""
-    value = match["value"].strip()
-    if value:
-        return value
-    following = text[match.end() :].lstrip("\n").split("\n")[0].strip()
-    return "" if words.PROJECT_LABEL.match(following + "\n") else following
-
-
-def _contact(text: str) -> str:
-    """Name and role of a contact; never phone numbers or addresses of mail."""
-    return re.sub(r"\s+", " ", _PHONE.sub("", text)).strip(" ,;:|–-")
-
-
-def _claim(field: Field, value: str, rule: str, confidence: float, quote: str) -> Claim:
+def claim(field: Field, value: str, rule: str, confidence: float, quote: str) -> Claim:
+    """A claim of a page, its value with single spaces."""
     return Claim(field, re.sub(r"[^\S\n]+", " ", value).strip(), "page", rule, confidence, None, quote)
 
 
@@ -284,11 +217,11 @@ def _field(name: str) -> Field:
     return fields[name]
 
 
-def _surest(claims: list[Claim]) -> tuple[Claim, ...]:
+def surest(claims: list[Claim]) -> tuple[Claim, ...]:
     """Each value of each field once, with the surest rule that read it, in the order first read."""
     best: dict[tuple[str, object], Claim] = {}
-    for claim in claims:
-        place = (claim.field, claim.value)
-        if claim.value and (place not in best or claim.confidence > best[place].confidence):
-            best[place] = claim
+    for one in claims:
+        place = (one.field, one.value)
+        if one.value and (place not in best or one.confidence > best[place].confidence):
+            best[place] = one
     return tuple(best.values())

@@ -11,7 +11,7 @@ from typing import Literal
 from crawler import addresses
 from crawler.reading import words
 from crawler.reading.dates import read_period
-from crawler.reading.items import IsDocument, Unit, own_blocks, split, whole
+from crawler.reading.items import IsDocument, Unit, own_blocks, references, split, whole
 from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.obstacles import read_obstacle
 from crawler.reading.page import Page
@@ -231,6 +231,12 @@ def _items(page: Page, around: Surroundings) -> tuple[tuple[Literal["report", "p
             found.append(("project", unit))
         elif best == "project" and "projects" in list_kinds(unit.context):
             unsure.append(unit)
+    taken = {block.text for _, unit in found for block in unit.blocks}
+    found += [
+        ("report", unit)
+        for unit in references(page)
+        if "reports" in list_kinds(unit.context) and unit.text not in taken and not refusal(unit.title)
+    ]
     if _several_projects(tuple(found)):
         # among its like, a thing that says less of itself is still one of them
         found += [("project", unit) for unit in unsure]

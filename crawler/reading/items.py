@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from crawler.addresses import identity
 from crawler.reading import words
-from crawler.reading.blocks import Block
+from crawler.reading.blocks import BOLD, Block
 from crawler.reading.links import Link
+from crawler.reading.numbers import read_number
 from crawler.reading.page import Page
-from crawler.reading.sections import Section, find_sections, is_top, names_a_part
+from crawler.reading.references import read_reference
+from crawler.reading.sections import Section, find_sections, is_top, is_year, names_a_part
 
 # in tables with headings and in lists of facts: "Titel: Nej till särskilt boende"
 _TITLE_LABEL = re.compile(
@@ -103,6 +105,25 @@ def split(page: Page, is_document: IsDocument, is_own_page: IsDocument) -> tuple
         if not any(start < high and low < end for start, end, _ in found):
             found.append((low, high, _unit(page, blocks, sections, (low, high), is_own_page)))
     return tuple(unit for _, _, unit in sorted(found, key=lambda row: row[:2]) if len(unit.title) > 2)
+
+
+def references(page: Page) -> tuple[Unit, ...]:
+    """Lines of the page that name a report as a list of literature does; one alone may be chance and is left.
+
+    A line that leads on to a page or file is left to what it leads to.
+    """
+    blocks = own_blocks(page)
+    sections = find_sections(blocks)
+    found = []
+    for index, block in enumerate(blocks):
+        if block.links or (block.level and block.level != BOLD):
+            continue
+        for line in block.text.split("\n"):
+            named = read_reference(line)
+            context = _context(page, blocks, sections, index) if named else ()
+            if named and (named.year or read_number(line) or any(is_year(name) for name in context)):
+                found.append(Unit(line, (Block(line, 0),), context))
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _line_unit(block: Block, link: Link, context: tuple[str, ...]) -> Unit:

@@ -7,16 +7,17 @@ from crawler.reading.numbers import read_number
 
 _UPPER = "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper())
 _LOWER = "".join(chr(code) for code in range(0x61, 0x250) if chr(code).islower())
-_WORD = rf"[{_UPPER}](?:[{_LOWER}]+|[{_LOWER}]+[{_UPPER}][{_LOWER}]+)(?:-[{_UPPER}][{_LOWER}]+)?"
-_PARTICLE = r"(?:(?:von|af|de|van|der|la|al|el|bin|ben|di|da)\s+)"
-_INITIAL = r"(?:[A-ZÅÄÖ]\.(?:-?[A-ZÅÄÖ]\.)*)"
-NAME = rf"(?:{_WORD}|{_INITIAL})(?:\s+(?:{_PARTICLE}{{0,2}}{_WORD}|{_INITIAL})){{1,3}}"
+# never the "Fo" of FoU
+WORD = rf"[{_UPPER}](?:[{_LOWER}]+|[{_LOWER}]+[{_UPPER}][{_LOWER}]+)(?:-[{_UPPER}][{_LOWER}]+)?(?![{_UPPER}{_LOWER}])"
+PARTICLE = r"(?:(?:von|af|de|van|der|la|al|el|bin|ben|di|da)\s+)"
+INITIAL = r"(?:[A-ZÅÄÖ]\.(?:-?[A-ZÅÄÖ]\.)*)"
+NAME = rf"(?:{WORD}|{INITIAL})(?:\s+(?:{PARTICLE}{{0,2}}{WORD}|{INITIAL})){{1,3}}"
 _NAME = re.compile(rf"^(?:{NAME})$")
 _INVERTED = re.compile(
-    rf"(?P<last>{_PARTICLE}{{0,2}}{_WORD}(?:\s{_WORD})?),\s*(?P<first>(?:{_WORD}|{_INITIAL})(?:\s(?:{_WORD}"
-    rf"|{_INITIAL})){{0,2}})"
+    rf"(?P<last>{PARTICLE}{{0,2}}{WORD}(?:\s{WORD})?),\s*(?P<first>(?:{WORD}|{INITIAL})(?:\s(?:{WORD}"
+    rf"|{INITIAL})){{0,2}})"
 )
-_LIST = rf"{NAME}(?:(?:\s*,\s*|\s+(?:och|&|samt|and)\s+|\s*,\s*(?:och|samt)\s+)(?:[a-zåäö]+\s+)?{NAME})*"
+LIST = rf"{NAME}(?:(?:\s*,\s*|\s+(?:och|&|samt|and)\s+|\s*,\s*(?:och|samt)\s+)(?:[a-zåäö]+\s+)?{NAME})*"
 _NO_PERSON = re.compile(
     r"\b(?:Region|Stad|Kommun(?:er)?|Län|FoU|Stiftelsen|Landstinget|Universitet|Högskolan|Rapport|Del|Projekt|Hösten|Våren|Socialtjänsten|Nr"
     r"|Januari|Februari|Mars|April|Maj|Juni|Juli|Augusti|September|Oktober|November|December)\b",
@@ -46,24 +47,24 @@ _PROSE = tuple(
     re.compile(form)
     for form in (
         # Ann Palm svarar på FoU Nordväst för sammanställning av rapporten · Bo Ek står bakom rapporten
-        rf"(?P<names>{_LIST})(?:,[^,.]{{3,60}},)?\s+(?:svarar|har svarat|ansvarar|har ansvarat|står"
+        rf"(?P<names>{LIST})(?:,[^,.]{{3,60}},)?\s+(?:svarar|har svarat|ansvarar|har ansvarat|står"
         rf"|stod)\s+(?:[\wåäöÅÄÖ]+\s+){{0,5}}?"
         rf"(?:för|bakom)\s+(?:sammanställning|författande|rapport|studien|utvärdering|kartläggning)",
         # Rapporten är skriven av Anna Ek och Bo Al · Studien har genomförts av forskaren Anna Ek
         rf"(?i:{_THING})\s+(?:är|har|blev|var)?\s*(?:skriven|skrivits|skrevs|författad|författats|sammanställd"
         rf"|sammanställts|utarbetad"
         rf"|utarbetats|genomförd|genomförts|genomfördes|gjord|gjorts|utförd"
-        rf"|utförts)\s+(?:\w+\s+)?av\s+(?:[a-zåäö-]+\s+){{0,3}}(?P<names>{_LIST})",
+        rf"|utförts)\s+(?:\w+\s+)?av\s+(?:[a-zåäö-]+\s+){{0,3}}(?P<names>{LIST})",
         # Anna Ek har skrivit rapporten
-        rf"(?P<names>{_LIST})(?:,[^,.]{{3,60}},)?\s+(?:har\s+)?(?:skrivit|skrev|författat|sammanställt"
+        rf"(?P<names>{LIST})(?:,[^,.]{{3,60}},)?\s+(?:har\s+)?(?:skrivit|skrev|författat|sammanställt"
         rf"|sammanställde|är författare till)\s+"
         rf"(?i:{_THING})",
         # Rapportens författare är Anna Ek · Författare till rapporten är Anna Ek · Bakom rapporten står Anna Ek
         rf"(?:[Rr]apportens författare är|[Ff]örfattare (?:till (?i:{_THING})\s+)?är"
         rf"|[Bb]akom (?i:{_THING}) står)\s+(?:[a-zåäö-]+\s+){{0,3}}"
-        rf"(?P<names>{_LIST})",
+        rf"(?P<names>{LIST})",
         # i en rapport skriven av Anna Ek
-        rf"\b(?:skriven|författad)\s+av\s+(?:[a-zåäö-]+\s+){{0,3}}(?P<names>{_LIST})",
+        rf"\b(?:skriven|författad)\s+av\s+(?:[a-zåäö-]+\s+){{0,3}}(?P<names>{LIST})",
     )
 )
 
@@ -78,7 +79,7 @@ def split_names(text: str) -> tuple[str, ...]:
     inverted = list(_INVERTED.finditer(text))
     rest = _INVERTED.sub("", text)
     if inverted and not re.sub(r"(?:\boch\b|\bsamt\b|\band\b|[;,&/\s])", "", rest):
-        single = all(" " not in match["last"] or re.match(_PARTICLE, match["last"]) for match in inverted)
+        single = all(" " not in match["last"] or re.match(PARTICLE, match["last"]) for match in inverted)
         if single or ";" in text:
             return tuple(f"{match['first']} {match['last']}" for match in inverted)
     parts = [part.strip(" .,;") for part in re.split(r"\s*(?:[;,/]|&|\boch\b|\bsamt\b|\band\b)\s*", text)]
@@ -126,5 +127,5 @@ def read_names_beside_number(text: str) -> tuple[tuple[str, ...], str, str]:
 
 def _leading(text: str) -> tuple[str, ...]:
     """Names at the start of a line that goes on with something else: "Anna Ek och Bo Al, FoU Nordväst"."""
-    match = re.match(_LIST, text.strip())
+    match = re.match(LIST, text.strip())
     return split_names(match.group()) if match else ()

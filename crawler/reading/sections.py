@@ -62,7 +62,12 @@ def _end(index: int, blocks: tuple[Block, ...]) -> int:
 
 def names_a_part(heading: str) -> bool:
     """Whether a heading only names a part of what is around it: "Ladda ner", "Kontakt", or a year."""
-    return bool(words.GENERIC_HEADING.match(heading)) or bool(re.fullmatch(r"\W*(?:år\s+)?(?:19|20)\d\d\W*", heading))
+    return bool(words.GENERIC_HEADING.match(heading)) or is_year(heading)
+
+
+def is_year(heading: str) -> bool:
+    """Whether a heading is a year and nothing else: "2013", "År 2013"."""
+    return bool(re.fullmatch(r"\W*(?:år\s+)?(?:19|20)\d\d\W*", heading, re.IGNORECASE))
 
 
 def is_top(section: Section, sections: list[Section]) -> bool:
