@@ -30,6 +30,8 @@ _TOGGLE = re.compile(
     r"|^(?:title|head|button|trigger|rubrik)[-_]?(?:accordion|expand|toggle|fold|collaps)",
     re.IGNORECASE,
 )
+# what only screen readers say, written close to what all see: "Rapporten<span class=sr-only>Pdf, 2 MB.</span>"
+_UNSHOWN = re.compile(r"no-?display|sr-only|visually-?hidden|screen-?reader|assistive|offscreen", re.IGNORECASE)
 SUMMARY, BOLD = 6, 7
 """Levels of headings that carry none of their own: an accordion's title, and a line in bold."""
 
@@ -146,13 +148,15 @@ class _Walk:
     def inline(self, element: HtmlElement, bold: bool, level: int) -> None:
         strong = bold or element.tag in ("b", "strong")
         self.anchors.append(element.get("id") or (element.get("name") if element.tag == "a" else "") or "")
+        if _UNSHOWN.search(element.get("class") or ""):
+            self.open.pieces.append(" ")
         if element.tag == "img":
             self.open.pieces.append(f" {element.get('alt') or ''} " if _in_link(element) else "")
         self.text(element.text, strong)
         self.walk(element, strong, level)
         self.anchors.pop()
         if element.tag == "a" and element.get("href"):
-            text = tidy(element.text_content()) or element.get("title") or element.get("aria-label") or _alt(element)
+            text = tidy(spaced(element)) or element.get("title") or element.get("aria-label") or _alt(element)
             link = self.link(element, text, (element.tail or "")[:40])
             if link:
                 self.open.links.append(link)
@@ -183,6 +187,17 @@ def read_blocks(element: HtmlElement, base: str, place: Place = "main") -> tuple
     walk.walk(element)
     walk.flush()
     return tuple(walk.found)
+
+
+def spaced(element: HtmlElement) -> str:
+    """An element's text, with a space where a part begins that is shown apart."""
+    pieces = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str):
+            apart = child.tag in BLOCK_TAGS or child.tag == "br" or _UNSHOWN.search(child.get("class") or "")
+            pieces.append(f" {spaced(child)} " if apart else spaced(child))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
 
 
 def tidy(text: str) -> str:

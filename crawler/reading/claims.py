@@ -13,13 +13,13 @@ from crawler.reading.items import Unit
 from crawler.reading.links import Link
 from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.page import Page
-from crawler.reading.people import read_authors, read_names_beside_number, split_names
+from crawler.reading.people import read_authors, read_name_line, read_names_beside_number, split_names
 from crawler.reading.references import Reference, read_reference
 from crawler.reading.sections import is_subtitle, is_year
 from models.claim import Claim, Field
 
 AUTHORS_SURE = {"authors label": 0.9, "authors by-line": 0.9, "authors in prose": 0.7, "names beside the number": 0.6,
-                "names of the reference": 0.8}  # fmt: skip
+                "names of the reference": 0.8, "names alone on a line": 0.5}  # fmt: skip
 ABSTRACT_LENGTH = 2000
 _VOCABULARY = {"highwire": 0.98, "schema": 0.95, "dc": 0.95, "og": 0.8}
 # Utgivningsår: 2016 · Tryckår 2016 · Utgiven 2015 · Publicerad: 2015 · Publiceringsår 2019 · År: 2014
@@ -83,6 +83,10 @@ def report_claims(unit: Unit, document: Link | None, page: Page | None = None) -
     authors, rule, quote = read_authors(text)
     if not authors:
         authors, rule, quote = read_names_beside_number(text)
+    if not authors:
+        # the title's own line may look like a name: "Trygga Nätter"
+        lines = [line for line in text.split("\n") if line.strip() != unit.title]
+        authors, rule, quote = read_name_line("\n".join(lines))
     if not authors and named:
         authors, rule, quote = named.authors, "names of the reference", unit.title
     if authors:

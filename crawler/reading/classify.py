@@ -113,6 +113,10 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> _Scale:
         scale.add("report", 3, "stands under a heading or label for reports")
     elif "reports" in around.listed:
         scale.add("report", 2, "is listed among reports")
+        if documents:
+            scale.add("report", 1, "and has a document")
+        elif words.OUT_OF_PRINT.search(text):
+            scale.add("report", 2, "and says how its printed copy can be got")
     if "projects" in context or "projects" in around.listed:
         scale.add("project", 2, "stands among projects")
         if read_period(text):
@@ -134,9 +138,11 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> _Scale:
             scale.add("report", 1, "the link to the document has the title")
     elif any(link.document for link in unit.links):
         scale.add("report", -4, "its document lies outside the scope")
-    authors, rule, _ = read_authors(text)
+    authors, rule, quote = read_authors(text)
     if authors:
         scale.add("report", 2 if rule != "authors in prose" else 1, "names authors")
+        if documents and words.WRITER.search(quote):
+            scale.add("report", 1, "as those who wrote, beside a document")
     if re.search(r"\bISBN\b|\bISSN\b", text):
         scale.add("report", 2, "states ISBN or ISSN")
     studied = sum(1 for block in unit.blocks if block.level and words.STUDY_HEADING.match(block.text))

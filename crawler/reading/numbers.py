@@ -38,6 +38,11 @@ _ALONE = [
     re.compile(rf"^\s*(?:[^\n:]{{2,20}}:\s*)?(?P<printed>(?i:nr|nummer)\.?\s*{form}\)?)\s*$", re.MULTILINE)
     for form in _NUMBER[:5]
 ]
+# "1/98", "2013:02" or "Rapport 4:2011" alone on a line; 8/12 may be a day of the year
+_BARE_LINE = [
+    re.compile(rf"^\s*(?:(?P<series>(?i:{SERIES_WORD}))\s*)?(?i:nr\.?\s*)?(?P<printed>{form})\s*\.?\s*$", re.MULTILINE)
+    for form in (*_NUMBER[:2], r"(?P<serial>\d{1,3})/(?P<year>(?:19|20)\d\d|[2-9]\d|1[3-9]|0\d)(?![\d/])")
+]
 _AT_TITLE = [
     re.compile(start + rf"(?:(?P<series>(?i:{SERIES_WORD}))\s*)?(?:nr\.?\s*)?(?P<printed>{form})" + end, re.IGNORECASE)
     for start, end in ((r"\s*[(–,.-]\s*", r"\)?\s*$"), (r"^", r"\s*[.:,–—|-]?\s+(?=\S)"))
@@ -68,9 +73,9 @@ def read_number(text: str) -> ReportNumber | None:
     `4:2011`, `160/18` and `nr 1` count only after a series word ("rapport", "skrift" …); a bare `2013:02` counts
     unless it is a law, a bill or an inquiry (`SFS 2001:453`, `(2001:453)`, `SOU 2010:3`).
     """
-    for form in (*_ALONE, *_LABELLED):
+    for form in (*_BARE_LINE, *_ALONE, *_LABELLED):
         if match := form.search(text):
-            return _number(match, "")
+            return _number(match, match.groupdict().get("series") or "")
     for form in _AFTER_SERIES:
         match = form.search(text)
         if match and not _LAW_BEFORE.search(text[: match.start("printed")]):
@@ -79,6 +84,11 @@ def read_number(text: str) -> ReportNumber | None:
         if not _LAW_BEFORE.search(text[: match.start()]):
             return _number(match, "")
     return None
+
+
+def is_bare_number(text: str) -> bool:
+    """Whether a text is a report number and nothing else: "1/98", "Rapport 2013:02"."""
+    return "\n" not in text.strip() and any(form.fullmatch(text) for form in _BARE_LINE)
 
 
 def read_title_number(title: str) -> tuple[str, ReportNumber | None]:

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from crawler.addresses import canonical
 from crawler.reading import words
-from crawler.reading.blocks import Block, read_blocks, tidy
+from crawler.reading.blocks import Block, read_blocks, spaced, tidy
 from crawler.reading.links import Link, make_link
 from crawler.reading.meta import Meta, read_meta
 
@@ -193,7 +193,7 @@ def _all_links(tree: HtmlElement, base: str) -> list[Link]:
         href = element.get("href") or ""
         address = canonical(href, base)
         if address and not href.startswith("#"):
-            text = re.sub(r"\s+", " ", tidy(element.text_content()) or element.get("title") or element.get("alt") or "")
+            text = re.sub(r"\s+", " ", tidy(spaced(element)) or element.get("title") or element.get("alt") or "")
             found.append(make_link(address, text, "menu", mime=element.get("type") or "", rel=element.get("rel") or ""))
     return found
 

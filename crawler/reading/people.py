@@ -98,7 +98,8 @@ def read_authors(text: str) -> tuple[tuple[str, ...], str, str]:
         for match in form.finditer(text):
             names = split_names(match["names"]) or (_leading(match["names"]) if rule == "label" else ())
             if names:
-                return names, f"authors {rule}", match.group().strip()
+                more, quote = _below(text[match.end() :]) if rule == "label" else ((), "")
+                return (*names, *more), f"authors {rule}", (match.group() + quote).strip()
     flat = re.sub(r"\s+", " ", text)
     for prose in _PROSE:
         if found := prose.search(flat):
@@ -123,6 +124,28 @@ def read_names_beside_number(text: str) -> tuple[tuple[str, ...], str, str]:
         if names:
             return names, "names beside the number", line.strip()
     return (), "", ""
+
+
+def read_name_line(text: str) -> tuple[tuple[str, ...], str, str]:
+    """Names that fill one of the first lines and say nothing else: "Eva Ek och Bo Dal" under a title."""
+    for line in text.split("\n")[:5]:
+        names = split_names(line) if len(line) < 150 and not _NO_PERSON.search(line) else ()
+        if names:
+            return names, "names alone on a line", line.strip()
+    return (), "", ""
+
+
+def _below(text: str) -> tuple[tuple[str, ...], str]:
+    """Further names, one on each line, below a label's first: a field with several values."""
+    found: list[str] = []
+    quote = ""
+    for line in text.removeprefix("\n").split("\n"):
+        names = split_names(line) if not _NO_PERSON.search(line) else ()
+        if len(names) != 1:
+            break
+        found += names
+        quote += f"\n{line}"
+    return tuple(found), quote
 
 
 def _leading(text: str) -> tuple[str, ...]:

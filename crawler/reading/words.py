@@ -56,6 +56,15 @@ REPORT_WORD = re.compile(
     r"|länssammanställning|antologi|nyckeltal|skrift(?:en)?|publikation(?:en)?|följeforskning)(?![a-zåäö])",
     _I,
 )
+# Författare: … · Utredare: … – and not "Text: …", which news also say
+WRITER = re.compile(r"\b(?:författa|utredare|utvärderare|skriven|sammanställ|upphov)", _I)
+# Rapporten är slut · Beställ rapporten · finns inte digitalt
+OUT_OF_PRINT = re.compile(
+    r"\bslut(?:såld)?\b[^.\n]{0,30}(?:förlag|tryck|lager|upplaga)|\bupplagan är slut|\bär slut(?:såld)?\b"
+    r"|\b(?:beställ|köp)(?:s|a|as|er)?\b[^.\n]{0,60}\b(?:rapport|skrift|via|hos|från|av|på)"
+    r"|\bfinns (?:inte|ej|bara|endast)[^.\n]{0,30}(?:digital|elektronisk|tryck|papper|pdf)",
+    _I,
+)
 # a report said in so many words: not "rapport från dagen", not "studie"
 STRONG_REPORT = re.compile(
     r"(?<![a-zåäö])(?:fou-?\s?|arbets|del|slut|forsknings|utvärderings)?rapport(?:en)?(?![a-zåäö])(?!\s+från\b)"
@@ -152,7 +161,8 @@ STUDY_HEADING = re.compile(
 )
 # headings that name a part of a page and no thing of its own
 GENERIC_HEADING = re.compile(
-    r"^\W*(?:ladda (?:ner|ned|hem)\b.*|läs (?:mer|vidare|rapporten).*|hämta\b.*|filer|dokument|bilagor?"
+    r"^\W*(?:ladda (?:ner|ned|hem)\b.*|läs (?:mer|vidare|rapporten).*|hämta\b.*|filer|(?:övriga\s|andra\s)?dokument"
+    r"|övrigt|bilagor?"
     r"|relatera(?:d|t|de)\b.*|mer (?:information|om|att läsa)\b.*"
     r"|fakta\b.*|projektfakta|projektdetaljer|om (?:rapporten|projektet|studien|publikationen)|kontakt\b.*"
     r"|kontaktperson.*|dela\b.*|länkar|innehåll"
