@@ -23,7 +23,10 @@ NOISE_PARAMETER = re.compile(
     re.IGNORECASE,
 )
 # ?page=2 · ?sida=3 · /page/2/ · /sida/3
-PAGE_PARAMETER = re.compile(r"^(?:page|sida|paged|pagenr|start|offset|from)$", re.IGNORECASE)
+PAGE_PARAMETER = re.compile(
+    r"^(?:p|page|sida|paged|page_?(?:nr|num|number|index)|sid(?:nr|nummer)|start|skip|offset|from|currentpage)$",
+    re.IGNORECASE,
+)
 PAGE_STEP = re.compile(r"(?<=/)(?:page|sida)/\d+/?$", re.IGNORECASE)
 SESSION_PATH = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#]*", re.IGNORECASE)
 INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)

@@ -11,7 +11,7 @@ from crawler.drafts import Draft
 from crawler.reading import words
 from crawler.reading.claims import choose_document, quoted_title, report_claims
 from crawler.reading.classify import refusal
-from crawler.reading.items import Unit, own_blocks, slug
+from crawler.reading.items import Unit, own_blocks, slug, whole
 from crawler.reading.links import Link
 from crawler.reading.page import Page
 from crawler.reading.projects import project_claims
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 NEWS, ITEM, CHILD, PAGE = 1, 2, 3, 4
 """How much a place is the report's own: news of it, an item among others, a project's page, a page of its own."""
+
+
+TOLD = ("authors", "number", "series", "year", "posted", "publisher")
+"""What news of a report may tell of it besides its title."""
 
 
 def assemble(site: "Discovery") -> list[Draft]:
@@ -182,7 +186,7 @@ def _project(page: Page, units: list[Unit], site: "Discovery") -> list[Draft]:
         link for link in _documents(unit, site) if not words.SUPPLEMENT.search(link.label) and not refusal(link.label)
     ]
     covered = {link.address for child in units[1:] for link in child.links}
-    named = [link for link in documents if link.address not in covered and words.REPORT_WORD.search(link.text)]
+    named = [link for link in documents if link.address not in covered and _called_report(unit, link)]
     children += [_child(Unit(link.label, (), unit.context), unit, page, site, link) for link in named]
     own = [
         identity(link.address) for block in own_blocks(page) for link in block.links
@@ -194,6 +198,12 @@ def _project(page: Page, units: list[Unit], site: "Discovery") -> list[Draft]:
         address, "project", address, None, project_claims(unit, page, listed), PAGE, tuple(dict.fromkeys(keys))
     )
     return [project, *children]
+
+
+def _called_report(unit: Unit, link: Link) -> bool:
+    """Whether a link's words or the sentence that it stands in call a document a report: "Slutrapporten finns här"."""
+    before = next((b.text.partition(link.text)[0] for b in unit.blocks if link in b.links), "")
+    return bool(words.REPORT_WORD.search(link.text) or words.STRONG_REPORT.search(before[-60:]))
 
 
 def _child(child: Unit, project: Unit, page: Page, site: "Discovery", link: Link | None = None) -> Draft:
@@ -209,9 +219,10 @@ def _child(child: Unit, project: Unit, page: Page, site: "Discovery", link: Link
 
 
 def _announced(page: Page, site: "Discovery") -> list[Draft]:
-    """A document of ours that news leads to: a report, when link or quoted title says so. The news never is one."""
+    """A document that news leads to is a report, when link, sentence or quoted title says so; the news is none."""
     drafts = []
     quoted = quoted_title(page.text)
+    said = report_claims(whole(page), None)
     for block in own_blocks(page):
         for link in block.links:
             if (
@@ -222,7 +233,8 @@ def _announced(page: Page, site: "Discovery") -> list[Draft]:
             ):
                 continue
             title = quoted if words.GENERIC_LINK.match(link.label) else link.label
-            if words.REPORT_WORD.search(link.text) or (quoted and words.STRONG_REPORT.search(page.text)):
-                claims = (Claim("title", title, "page", "title quoted in news", 0.5, None, title),) if title else ()
-                drafts.append(Draft(link.address, "report", page.address, link.address, claims, NEWS))
+            if _called_report(Unit("", (block,)), link) or (quoted and words.STRONG_REPORT.search(page.text)):
+                claims = [Claim("title", title, "page", "title quoted in news", 0.5, None, title)] if title else []
+                claims += [claim for claim in said if claim.field in TOLD]
+                drafts.append(Draft(link.address, "report", page.address, link.address, tuple(claims), NEWS))
     return drafts

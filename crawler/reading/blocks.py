@@ -96,6 +96,8 @@ class _Walk:
             if not isinstance(child.tag, str) or child.tag in SKIPPED or _hidden(child):
                 self.text(child.tail, bold)
             elif child.tag == "br":
+                if not bold and 0 < self.open.letters <= self.open.bold:
+                    self.flush(level)  # a line in bold above other lines of the same paragraph
                 self.open.pieces.append("\n")
                 # two line breaks are a paragraph on pages from the nineties
                 if not (child.tail or "").strip() and (after := child.getnext()) is not None and after.tag == "br":
@@ -146,7 +148,7 @@ class _Walk:
                 )
 
     def inline(self, element: HtmlElement, bold: bool, level: int) -> None:
-        strong = bold or element.tag in ("b", "strong")
+        strong = bold or element.tag in ("b", "strong") or _is_large(element)
         self.anchors.append(element.get("id") or (element.get("name") if element.tag == "a" else "") or "")
         if _UNSHOWN.search(element.get("class") or ""):
             self.open.pieces.append(" ")
@@ -205,6 +207,12 @@ def tidy(text: str) -> str:
     text = re.sub(r"[\u00ad\u200b\u200c\ufeff]", "", text).replace("\u00a0", " ")
     text = re.sub(r"[ \t\r\f\v]*\n\s*", "\n", text)
     return re.sub(r"[ \t\r\f\v]+", " ", text).strip()
+
+
+def _is_large(element: HtmlElement) -> bool:
+    """Letters set larger than the text, as old pages did for headings: <font size=4>, <font size="+2">, <big>."""
+    size = (element.get("size") or "").strip() if element.tag == "font" else ""
+    return element.tag == "big" or (size.startswith("+") or size in ("4", "5", "6", "7"))
 
 
 def _heading(element: HtmlElement) -> int:

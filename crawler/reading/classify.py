@@ -24,6 +24,9 @@ PRIORS = {
     "C": ("news", 1, "the site announces its reports as news"),
 }
 """What an environment's presentation type adds: types are told apart page by page, and only these two lean on it."""
+LISTS = {
+    "reports": words.REPORT_LIST, "projects": words.PROJECT_LIST, "news": words.NEWS_LIST, "knowledge": words.KNOWLEDGE,
+}  # fmt: skip
 STUDY_LENGTH = 2500
 """Characters of text from which headings like "Metod" and "Resultat" make a web page a report in itself."""
 
@@ -84,10 +87,13 @@ def classify(page: Page, around: Surroundings) -> Verdict:
     ):
         children = tuple(row for row in items if row[0] == "report")
         return Verdict("project", scale.why("project"), (("project", unit), *children))
-    itself = not lists and scale.weights["report"] >= ENOUGH and _is_one_report(page, unit, around, items)
+    announced = scale.weights["news"] >= ENOUGH and words.ANNOUNCING.search(page.name)
+    itself = (
+        not announced and not lists and scale.weights["report"] >= ENOUGH and _is_one_report(page, unit, around, items)
+    )
     if items and not itself and (lists or len(items) > 1 or scale.weights["news"] < ENOUGH):
         return Verdict("items", (f"{len(items)} things under headings of their own", *scale.reasons["news"]), items)
-    if scale.weights["news"] >= ENOUGH and scale.weights["news"] >= scale.weights["report"]:
+    if announced or (scale.weights["news"] >= ENOUGH and scale.weights["news"] >= scale.weights["report"]):
         return Verdict("news", scale.why("news"), items)
     entries = _entries(page, around)
     if lists and (entries or len(page.text) < STUDY_LENGTH):
@@ -117,12 +123,22 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> _Scale:
             scale.add("report", 1, "and has a document")
         elif words.OUT_OF_PRINT.search(text):
             scale.add("report", 2, "and says how its printed copy can be got")
+    elif "knowledge" in context or "knowledge" in around.listed:
+        scale.add("report", 1, "stands among what the site knows")
+    if "material" in around.listed and "reports" not in around.listed:
+        scale.add("report", -3, "is listed as material of another kind")
     if "projects" in context or "projects" in around.listed:
         scale.add("project", 2, "stands among projects")
+        if {"ongoing", "finished"} & around.listed:
+            scale.add("project", 2, "listed by their state")
+        elif re.search(r"\b(?:projektet|uppdraget)\b", text, re.IGNORECASE):
+            scale.add("project", 1, "and says so")
         if read_period(text):
             scale.add("project", 2, "states a period among projects")
     if "news" in context and "reports" not in context:
         scale.add("news", 3, "stands under a label for news")
+    elif "news" in around.listed:
+        scale.add("news", 1, "is listed among news")
     number = read_number(f"{unit.title}\n{top}") or read_title_number(unit.title)[1]
     if number is not None:
         scale.add("report", 3 if number.series else 2, f"carries the report number {number.printed}")
@@ -201,12 +217,12 @@ def refusal(title: str) -> str:
 
 
 def list_kinds(names: Iterable[str]) -> frozenset[str]:
-    """Which lists these headings, labels and crumbs stand for: "reports", "projects", "news"; short names only."""
+    """Which lists these headings, labels and crumbs stand for, by the names of `LISTS`; short names only."""
     found = set()
     for name in names:
         if len(name) > 70:
             continue
-        for kind, form in (("reports", words.REPORT_LIST), ("projects", words.PROJECT_LIST), ("news", words.NEWS_LIST)):
+        for kind, form in LISTS.items():
             match = form.search(name)
             # "Rapporter om äldre" is a list, "Utvärdering av två projekt" a title
             if (
@@ -222,7 +238,11 @@ def _items(page: Page, around: Surroundings) -> tuple[tuple[Literal["report", "p
     found: list[tuple[Literal["report", "project"], Unit]] = []
     unsure: list[Unit] = []
     for unit in split(page, around.is_document, around.is_own_page):
-        if unit.own_page or refusal(unit.title) or (words.GENERIC_HEADING.match(unit.title) and not unit.links):
+        if (
+            unit.own_page
+            or _refused(unit, page, around)
+            or (words.GENERIC_HEADING.match(unit.title) and not unit.links)
+        ):
             continue
         scale = weigh(unit, around)
         has_document = any(around.is_document(link) for link in unit.links)
@@ -249,6 +269,16 @@ def _items(page: Page, around: Surroundings) -> tuple[tuple[Literal["report", "p
     return tuple(found)
 
 
+def _refused(unit: Unit, page: Page, around: Surroundings) -> bool:
+    """Whether title, nearest heading or every document of a unit says that it is no report or project of ours."""
+    above = next((name for name in reversed(unit.context) if name != page.name), "")
+    others = [name for name in (above, unit.title) if words.OTHERS.search(name)]
+    if refusal(unit.title) or refusal(above) or (above in others and len(above) < 70) or list_kinds(others):
+        return True
+    labels = [link.label for link in unit.links if around.is_document(link)]
+    return bool(labels) and all(refusal(label) for label in labels)
+
+
 def _several_projects(items: tuple[tuple[str, Unit], ...]) -> bool:
     return sum(1 for kind, _ in items if kind == "project") >= 2
 
@@ -256,6 +286,9 @@ def _several_projects(items: tuple[tuple[str, Unit], ...]) -> bool:
 def _is_one_report(page: Page, unit: Unit, around: Surroundings, items: tuple[tuple[str, Unit], ...]) -> bool:
     """Whether a page that has documents is about one report: few, and one says "rapporten" or has the page's title."""
     documents = [link for link in unit.links if around.is_document(link)]
+    headed = {block.text for block in unit.blocks if block.level > 1}
+    if sum(1 for kind, item in items if kind == "report" and item.title in headed) > 1:
+        return False
     plain = [link for link in documents if not words.SUPPLEMENT.search(link.label)]
     if len({link.address for link in plain}) <= 1:
         return not items or len(items) == 1

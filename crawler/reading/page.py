@@ -93,7 +93,7 @@ def read_page(source: str, address: str) -> Page:
     heading = next((b.text for b in blocks if b.level == 1 and b.text), "") or next(
         (tidy(h.text_content()) for h in tree.iter("h1")), ""
     )
-    heading = heading or _first_heading(blocks, title)
+    heading = _own_heading(heading, blocks, title) or _first_heading(blocks, title)
     return Page(
         address=address, title=_without_site(title, meta.get("site"), heading),
         heading=re.sub(r"\s+", " ", heading).strip(), crumbs=crumbs, labels=labels, meta=meta, blocks=blocks,
@@ -128,9 +128,20 @@ def _without_site(title: str, site: str, heading: str) -> str:
     return " – ".join(parts[:-1]) if re.search(r"[|»·]", title) else title
 
 
+def _own_heading(heading: str, blocks: tuple[Block, ...], title: str) -> str:
+    """The h1, unless it names only the part of the site ("Publikationer") and another heading is what the page's title
+    says."""
+    parts = {part.strip().lower() for part in re.split(r"\s+[|–—»·:-]\s+|\s\|\s?", title)} | {title.lower()}
+    if not heading or heading.lower() in parts:
+        return heading
+    return next((block.text for block in blocks if 1 < block.level < 4 and block.text.lower() in parts), heading)
+
+
 def _first_heading(blocks: tuple[Block, ...], title: str) -> str:
     """Without an h1, the heading that the content begins with, where the title repeats it or says next to nothing."""
-    first = blocks[0].text if blocks and blocks[0].level else ""
+    own = (block for block in blocks if len(block.text) > sum(len(link.text) + 3 for link in block.links))
+    top = next(own, None)  # what stands before it are only links: a menu
+    first = top.text if top and top.level else ""
     if not first or words.GENERIC_HEADING.match(first):
         return ""
     repeated = first.lower() in title.lower() or title.lower() in first.lower()

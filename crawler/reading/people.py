@@ -69,6 +69,12 @@ _PROSE = tuple(
 )
 
 
+# a short line without an end, before one that begins anew, is a headline and no part of the sentence below it
+_HEADLINE = re.compile(
+    r"^(.{1,60}(?<![.,:;!?–-])(?<!\bav)(?<!\boch)(?<!\bsamt)(?<!\bi)(?<!\bär))\n(?=[A-ZÅÄÖ])", re.MULTILINE
+)
+
+
 def split_names(text: str) -> tuple[str, ...]:
     """The names of a list, each as "Förnamn Efternamn". Empty when anything in the list is no name.
 
@@ -100,7 +106,7 @@ def read_authors(text: str) -> tuple[tuple[str, ...], str, str]:
             if names:
                 more, quote = _below(text[match.end() :]) if rule == "label" else ((), "")
                 return (*names, *more), f"authors {rule}", (match.group() + quote).strip()
-    flat = re.sub(r"\s+", " ", text)
+    flat = re.sub(r"\s+", " ", _HEADLINE.sub(r"\1. ", text))
     for prose in _PROSE:
         if found := prose.search(flat):
             names = split_names(

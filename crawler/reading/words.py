@@ -9,7 +9,7 @@ REPORT_LIST = re.compile(
     r"(?<!\w)(?:fou[\s-]?|arbets|forsknings|del|slut|tidigare\s|äldre\s|våra\s|alla\s)?"
     r"(?:publikation(?:er|sarkiv|slista|sserie)?|rapport(?:er|erna|arkiv|serie(?:n|r)?|lista|bank)|skrift(?:er"
     r"|serie(?:n|r)?)"
-    r"|utvärderingar|kartläggningar|kunskapsöversikter|studier|kunskapsbank(?:en)?|publicerat|reports"
+    r"|utvärderingar|kartläggningar|kunskapsöversikter|studier|publicerat|reports"
     r"|publications)(?!\w)",
     _I,
 )
@@ -18,6 +18,16 @@ PROJECT_LIST = re.compile(
     r"(?<!\w)(?:(?:forsknings|utvecklings|fou-?)?projekt(?:en|arkiv|katalog|databas|lista)?|uppdrag(?:en|sarkiv)?"
     r"|(?:pågående|aktuella)\s+[\w\s,-]{0,40}?(?:arbeten?|studier|uppdrag|projekt|forskning)|vad pågår"
     r"|på gång just nu|projects?)(?!\w)",
+    _I,
+)
+# Kunskapsbank · Kunskapsbibliotek: reports, and as often films, methods and links
+KNOWLEDGE = re.compile(
+    r"(?<!\w)(?:kunskaps?(?:bank|bibliotek|portal|banken|biblioteket)|bibliotek(?:et)?|arkiv(?:et)?)(?!\w)", _I
+)
+# Nationella rapporter · Rapporter från andra · Externa publikationer · Länkar
+OTHERS = re.compile(
+    r"\b(?:nationell[at]?|andras|externa|övriga aktörers|myndigheters|internationella|relaterad[et]?|referenser"
+    r"|litteratur|källor|länkar|lästips|från andra|av andra|på andra (?:håll|ställen))\b",
     _I,
 )
 NEWS_LIST = re.compile(
@@ -130,6 +140,7 @@ ANNOUNCING = re.compile(
     r"|har gett ut|ger ut|tips(?:ar)?\b|är (?:nu )?(?:klar|publicerad|färdig)|släpp(?:er|s|t)|lansera(?:r|s|t"
     r"|des)|presentera(?:r|s|des)"
     r"|välkommen (?:till|på)|missa inte|save the date"
+    r"|rapport(?:en)?\b.{0,60}\b(?:klar|publicerad|ute)\W*$"
     r"|söker (?:en |du )|vi söker|delta(?:r|g) i|pris till|disputera(?:r|t)|uppmärksamma[rts])\b",
     _I,
 )
@@ -217,6 +228,34 @@ NEVER_FOLLOW = re.compile(
     r"|share/)|/(?:kalender|calendar|events?)/.*\d{4}.*\d",
     _I,
 )
+
+
+# what a row of a list says beside a link: FoU-rapport · Pågående projekt · Nyhet · Metodstöd
+BESIDE = {
+    "reports": re.compile(
+        r"(?:typ:\s*)?(?:(?:fou|arbets|del|slut|forsknings|utvärderings|års)?-?\s?rapport(?:er)?|publikation(?:er)?|kunskapsöversikt(?:er)?"
+        r"|utvärdering(?:ar)?|kartläggning(?:ar)?|skrift(?:er)?|studie(?:r)?|uppföljning(?:ar)?|litteraturöversikt(?:er)?|antologi)",
+        _I,
+    ),
+    "projects": re.compile(
+        r"(?:typ:\s*)?(?:(?:pågående|avslutat|avslutade)\s+)?(?:fou-|forsknings|utvecklings)?(?:projekt|uppdrag)", _I
+    ),
+    "news": re.compile(
+        r"(?:typ:\s*)?(?:nyhet(?:er)?|aktuellt|evenemang|kalender|seminari(?:um|er)|blogg(?:inlägg)?|artikel)", _I
+    ),
+    "material": re.compile(
+        r"(?:typ:\s*)?(?:metodstöd|stödmaterial|lathund(?:ar)?|handbok|handledning(?:ar)?|verktyg|mall(?:ar)?|film(?:er)?|podd(?:ar)?"
+        r"|podcast|webbinari(?:um|er)|nyhetsbrev|utbildning(?:ar)?|kurs(?:er)?|checklist(?:a|or)|broschyr(?:er)?|presentation(?:er)?)",
+        _I,
+    ),
+    "ongoing": re.compile(
+        r"(?:status:\s*)?(?:pågående|pågår|aktiv[at]?|startar\b.*|pågår\b.*)(?:\s+(?:projekt|uppdrag))?", _I
+    ),
+    "finished": re.compile(
+        r"(?:status:\s*)?(?:avsluta[dt](?:\b.*)?|avslutade|slutfört?|klart?|slutrapporterat)(?:\s+(?:projekt|uppdrag))?",
+        _I,
+    ),
+}
 
 
 def refers(name: str, end: int) -> bool:

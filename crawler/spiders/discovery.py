@@ -16,6 +16,7 @@ from crawler.assemble import assemble, merge
 from crawler.documents import document_outcome, looks_like_document, type_of
 from crawler.drafts import Answer, Ask, Draft, Harvest, Reading
 from crawler.reading import words
+from crawler.reading.cards import read_cards
 from crawler.reading.classify import Surroundings, Verdict, classify, list_kinds
 from crawler.reading.items import own_blocks
 from crawler.reading.links import Link
@@ -231,6 +232,11 @@ class Discovery:
                     self.listed.setdefault(identity(link.address), set()).update(kinds)
             if block.level and (block.level > 1 or verdict.kind in ("listing", "items")):
                 above[block.level] = self._kinds_of(block.text)
+        for key, said in read_cards(own_blocks(page), self.is_own_page).items():
+            kinds = self.listed.setdefault(key, set())
+            if said & {"material", "news"} and "reports" not in said:
+                kinds.discard("reports")  # the row knows better than the list's heading
+            kinds.update(said)
         return whole_page
 
     @staticmethod

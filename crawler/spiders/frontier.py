@@ -99,7 +99,7 @@ def promise(link: Link, on_list: bool) -> float:
         worth += 6
     elif words.PROJECT_LIST.search(said):
         worth += 5
-    elif words.REPORT_WORD.search(said):
+    elif words.REPORT_WORD.search(said) or words.KNOWLEDGE.search(said):
         worth += 4
     if is_next(link):
         worth += 7 if on_list else 2

@@ -23,6 +23,11 @@ ROW = (
 FIELD = '<div class="field"><div class="field__label">{}</div>{}</div>'
 ITEM = '<div class="field__item">{}</div>'
 POST = '<article><h3><a href="/{0}/">{1}</a></h3><p>Kort text om saken.</p><a href="/{0}/">Läs mer »</a></article>'
+CARD = '<section><h2><a href="/{0}">{1}</a></h2><p class="meta">{2}</p><p>Ingress om saken.</p></section>'
+SECTION = (
+    "<div><h3>{0}</h3><p>En studie av livet på boenden. Författare: Eva Ek. Utgiven 2017.</p>"
+    '<a class="btn" href="/{1}.pdf">{2}</a></div>'
+)
 NINETIES = (
     "<HTML><HEAD><TITLE>Rapporter</TITLE></HEAD><BODY><CENTER><FONT SIZE=+2><B>Rapporter</B></FONT></CENTER><TABLE>"
     '<TR><TD><B>1/98</B></TD><TD><A HREF="Filer/R1.pdf">Att vara anh&ouml;rig</A><BR>Eva Ek och Bo Dal</TD></TR>'
@@ -55,7 +60,64 @@ SITES: dict[str, tuple[dict[str, str], dict[str, tuple[str, ...]]]] = {
         "/r3.doc": "x",
     }, {"Att vara anhörig": ("1998", "Eva Ek", "Bo Dal"),
         "Fattigdomens ansikten": ("1998",), "Hemma bäst?": ("1999",)}),
+    "a mixed library": ({
+        "/bibliotek": page("Bibliotek", CARD.format("a", "Att flytta ihop", "FoU-rapport · 2019")
+                           + CARD.format("b", "Stöd i vardagen", "Metodstöd · 2020")),
+        "/a": page("Att flytta ihop", f'{LONG}<a href="/a.pdf">Hela texten (PDF)</a>'),
+        "/b": page("Stöd i vardagen", f'{LONG}<a href="/b.pdf">Hela texten (PDF)</a>'),
+    }, {"Att flytta ihop": ()}),
+    "every post headed by its part of the site": ({
+        "/pub": page("Publikationer", links(("/2017/12/21/_fp/", "Familjepoolen"))),
+        "/2017/12/21/_fp/": page("Publikationer", "<h2>Familjepoolen</h2><p>Ann Palm svarar på FoU X för "
+                                 f'sammanställning av rapporten.</p>{LONG}<a href="/fp.pdf">Ladda ned</a>')
+        .replace("<title>Publikationer", "<title>Familjepoolen – FoU X"),
+    }, {"Familjepoolen": ("Ann Palm",)}),
+    "bold lines in a table without headings": ({
+        "/pub": "<html><head><title>FoU X</title></head><body><table><tr><td><a href='/pub'>Publikationer</a></td><td>"
+                "<font size=4>Publikationer</font><p><b>Barn i kläm</b><br>FoU-rapport nr 3 2004<br>Av Eva Ek<br>"
+                "<a href='/fil.php?id=31'>Hämta (pdf)</a></p><p><b>Mellan stolarna</b><br>FoU-rapport nr 4 2004<br>"
+                "Av Bo Dal<br><a href='/fil.php?id=32'>Hämta (pdf)</a></p></td></tr></table></body></html>",
+    }, {"Barn i kläm": ("2004", "Eva Ek"), "Mellan stolarna": ("2004", "Bo Dal")}),
+    "one page for a subject": ({
+        "/bibliotek": page("Bibliotek", links(("/aldre", "Äldre"))),
+        "/aldre": page("Äldre", SECTION.format("Nattlig ro", "natt", "Läs rapporten")
+                       + SECTION.format("Mat och måltid", "mat", "Läs rapporten")),
+    }, {"Nattlig ro": ("2017", "Eva Ek"), "Mat och måltid": ("2017", "Eva Ek")}),
+    "much that is none": ({
+        "/pub": page("Publikationer", "<h2>Rapporter</h2>" + links(("/r.pdf", "Att åldras (pdf)"))
+                     + "<h2>Nyhetsbrev</h2>" + links(("/n.pdf", "Maj 2022")) + "<h2>Nationella rapporter</h2>"
+                     + links(("/s.pdf", "Socialstyrelsen: Lägesrapport 2023")) + "<h2>Blanketter</h2>"
+                     + links(("/x.pdf", "Ansökan om medel"))),
+    }, {"Att åldras": ()}),
+    "news alone": ({
+        "/bibliotek": page("Nyheter", links(("/nyheter/1", "Ny rapport om ensamhet"), ("/nyheter/2", "Rapport klar"))),
+        "/nyheter/1": page("Ny rapport om ensamhet", f"{LONG}<p>Rapporten ”Ensam i stan” är skriven av Eva Ek.</p>"
+                           '<a href="/e.pdf">Läs rapporten här</a>'),
+        "/nyheter/2": page("Rapport om hemtjänst klar", LONG + 'Läs rapporten <a href="/h.pdf">Vardagen (pdf)</a>'),
+    }, {"Ensam i stan": ("Eva Ek",), "Vardagen": ()}),
 }  # fmt: skip
+PROJECTS = {
+    "by the list that leads there": ({
+        "/projekt/": page("Utvecklingsarbete", "<h2>Aktuella projekt</h2>" + links(("/sam", "Samsas"))
+                          + "<h2>Avslutade projekt</h2>" + links(("/kids", "Kids club"))),
+        "/sam": page("Samsas", LONG),
+        "/kids": page("Kids club", f'{LONG}<p>Slutrapporten finns <a href="/k.pdf">här</a>.</p>'),
+    }, {"Samsas": ("ongoing", 0), "Kids club": ("finished", 1)}),
+    "by the state beside the link": ({
+        "/projekt/": page("Uppdrag", CARD.format("sam", "Samsas", "Pågående · 2025–2027")
+                          + CARD.format("kids", "Kids club", "Avslutat 2021")),
+        "/sam": page("Samsas", LONG), "/kids": page("Kids club", LONG),
+    }, {"Samsas": ("ongoing", 0), "Kids club": ("finished", 0)}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PROJECTS)
+def test_projects(name: str) -> None:
+    pages, expected = PROJECTS[name]
+    site = at({**HOME, **pages})
+    harvest, _ = explore(lambda address: pdf(address) if address.endswith(".pdf") else site.get(address))
+    projects = [draft for draft in harvest.drafts if draft.kind == "project"]
+    assert {draft.title: (draft.value("status"), len(draft.reports)) for draft in projects} == expected
 
 
 @pytest.mark.parametrize("name", SITES)
@@ -64,7 +126,7 @@ def test_reports(name: str) -> None:
     site = at({**HOME, **pages})
 
     def replies(address: str) -> Content | None:
-        return pdf(address) if address.endswith(".pdf") else site.get(address)
+        return pdf(address) if address.endswith(".pdf") or "fil.php" in address else site.get(address)
 
     harvest, _ = explore(replies)
     found: dict[str, tuple[Any, ...]] = {}
