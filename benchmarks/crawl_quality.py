@@ -240,7 +240,7 @@ def main() -> int:
     parser.add_argument("--missing", action="store_true", help="name what was missed, too much or read wrongly")
     options = parser.parse_args()
     held = True
-    web = serve()
+    web = serve(wide=True)
     try:
         ids = options.site or [site.environment["id"] for site in web.sites]
         for mode in ("shipped", "alone"):

@@ -10,8 +10,8 @@ from crawler.addresses import file_name, identity, whole_list, within
 from crawler.drafts import Draft
 from crawler.reading import words
 from crawler.reading.claims import choose_document, quoted_title, report_claims
-from crawler.reading.classify import refusal
 from crawler.reading.items import Unit, own_blocks, slug, whole
+from crawler.reading.kinds import refusal
 from crawler.reading.links import Link
 from crawler.reading.page import Page
 from crawler.reading.projects import project_claims

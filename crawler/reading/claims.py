@@ -10,7 +10,7 @@ from crawler.reading import words
 from crawler.reading.blocks import tidy
 from crawler.reading.dates import read_date, read_dates
 from crawler.reading.items import Unit
-from crawler.reading.links import Link
+from crawler.reading.links import Link, is_file_name
 from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.page import Page
 from crawler.reading.people import read_authors, read_name_line, read_names_beside_number, split_names
@@ -142,7 +142,10 @@ def _title(unit: Unit) -> list[Claim]:
         bare, subtitle = parts["title"].rstrip("."), parts["subtitle"]
     elif len(unit.blocks) > 1 and is_subtitle(1, unit.blocks):
         subtitle = unit.blocks[1].text
-    found = [claim("title", bare, "reference" if named else "heading", 0.85, unit.title)]
+    rule, sure = ("reference", 0.85) if named else ("heading", 0.85)
+    if any(link.label == title and is_file_name(link.text) for link in unit.links):
+        rule, sure = "name of the file", 0.4
+    found = [claim("title", bare, rule, sure, unit.title)]
     return [*found, claim("subtitle", subtitle, "second part of the heading", 0.8, title)] if subtitle else found
 
 

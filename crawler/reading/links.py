@@ -58,6 +58,11 @@ def read_type(text: str) -> str:
     return {"word": "docx"}.get(match["type"].lower(), match["type"].lower()) if match else ""
 
 
+def is_file_name(text: str) -> bool:
+    """Whether a link's text is the bare name of a file: "IPS-rapport_FINAL.pdf"."""
+    return bool(_ENDING.search(text.strip())) and " " not in text.strip()
+
+
 def label(text: str) -> str:
     """A link's text without type, size and window notes; a bare file name loses its ending and underscores."""
     if _ENDING.search(text.strip()):

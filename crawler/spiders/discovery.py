@@ -17,8 +17,10 @@ from crawler.documents import document_outcome, looks_like_document, type_of
 from crawler.drafts import Answer, Ask, Draft, Harvest, Reading
 from crawler.reading import words
 from crawler.reading.cards import read_cards
-from crawler.reading.classify import Surroundings, Verdict, classify, list_kinds
+from crawler.reading.classify import Verdict, classify
+from crawler.reading.evidence import Surroundings
 from crawler.reading.items import own_blocks
+from crawler.reading.kinds import list_kinds
 from crawler.reading.links import Link
 from crawler.reading.page import Page, read_page
 from crawler.reading.xml import read_feed, read_sitemap

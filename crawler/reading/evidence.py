@@ -1,0 +1,156 @@
+"""Weighing what a page, or one thing on a page, says of itself: evidence is added up per kind, reasons kept as words.
+
+The weights were set on the saved pages of tests/crawler/pages and the shapes of tests/crawler/test_shapes.py; a kind
+needs `ENOUGH`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from crawler import addresses
+from crawler.reading import words
+from crawler.reading.dates import read_period
+from crawler.reading.items import IsDocument, Unit
+from crawler.reading.kinds import list_kinds
+from crawler.reading.numbers import read_number, read_title_number
+from crawler.reading.page import Page
+from crawler.reading.people import read_authors
+
+ENOUGH = 4
+PRIORS = {
+    "B": ("project", 1, "the site shows its work as project pages"),
+    "C": ("news", 1, "the site announces its reports as news"),
+}
+"""What an environment's presentation type adds: types are told apart page by page, and only these two lean on it."""
+STUDY_LENGTH = 2500
+"""Characters of text from which headings like "Metod" and "Resultat" make a web page a report in itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known about a page from elsewhere: the lists that it stands in ("reports", "projects", "news"), the
+    environment's presentation type, and which links lead to documents and pages of ours."""
+
+    is_document: IsDocument
+    is_own_page: IsDocument
+    listed: frozenset[str] = frozenset()
+    presentation: str = ""
+    is_home: bool = False
+
+
+class Scale:
+    """The evidence for each kind, with the reasons for it."""
+
+    def __init__(self) -> None:
+        self.weights = {"report": 0.0, "project": 0.0, "news": 0.0}
+        self.reasons: dict[str, list[str]] = {"report": [], "project": [], "news": []}
+
+    def add(self, kind: str, weight: float, reason: str) -> None:
+        """Count evidence for (or, below nought, against) a kind."""
+        self.weights[kind] += weight
+        self.reasons[kind].append(f"{reason} ({weight:+g})")
+
+    def why(self, kind: str) -> tuple[str, ...]:
+        """The reasons that speak for and against a kind."""
+        return tuple(self.reasons[kind])
+
+
+def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
+    """Weigh the evidence of a unit; `page` when the unit is a whole page with an address and stated values."""
+    scale = Scale()
+    text, top = unit.text, unit.text[:1500]
+    documents = [link for link in unit.links if around.is_document(link)]
+    context = list_kinds(unit.context)
+    if page is not None and "reports" in list_kinds(page.labels):
+        scale.add("report", 4, "is labelled as a report")
+    elif "reports" in context:
+        scale.add("report", 3, "stands under a heading or label for reports")
+    elif "reports" in around.listed:
+        scale.add("report", 2, "is listed among reports")
+        if documents:
+            scale.add("report", 1, "and has a document")
+        elif words.OUT_OF_PRINT.search(text):
+            scale.add("report", 2, "and says how its printed copy can be got")
+    elif "knowledge" in context or "knowledge" in around.listed:
+        scale.add("report", 1, "stands among what the site knows")
+    if "material" in around.listed and "reports" not in around.listed:
+        scale.add("report", -3, "is listed as material of another kind")
+    if "projects" in context or "projects" in around.listed:
+        scale.add("project", 2, "stands among projects")
+        if {"ongoing", "finished"} & around.listed:
+            scale.add("project", 2, "listed by their state")
+        elif re.search(r"\b(?:projektet|uppdraget)\b", text, re.IGNORECASE):
+            scale.add("project", 1, "and says so")
+        if read_period(text):
+            scale.add("project", 2, "states a period among projects")
+    if "news" in context and "reports" not in context:
+        scale.add("news", 3, "stands under a label for news")
+    elif "news" in around.listed:
+        scale.add("news", 1, "is listed among news")
+    number = read_number(f"{unit.title}\n{top}") or read_title_number(unit.title)[1]
+    if number is not None:
+        scale.add("report", 3 if number.series else 2, f"carries the report number {number.printed}")
+    if words.STRONG_REPORT.search(unit.title):
+        scale.add("report", 2, "its title says report")
+    elif words.REPORT_WORD.search(unit.title):
+        scale.add("report", 1, "its title names a kind of study")
+    if documents:
+        scale.add("report", 1, "has a document")
+        if any(words.STRONG_REPORT.search(link.text) or words.REPORT_WORD.search(link.text) for link in documents):
+            scale.add("report", 2, "the link to the document says report")
+        elif any(alike(link.label, unit.title) for link in documents):
+            scale.add("report", 1, "the link to the document has the title")
+    elif any(link.document for link in unit.links):
+        scale.add("report", -4, "its document lies outside the scope")
+    authors, rule, quote = read_authors(text)
+    if authors:
+        scale.add("report", 2 if rule != "authors in prose" else 1, "names authors")
+        if documents and words.WRITER.search(quote):
+            scale.add("report", 1, "as those who wrote, beside a document")
+    if re.search(r"\bISBN\b|\bISSN\b", text):
+        scale.add("report", 2, "states ISBN or ISSN")
+    studied = sum(1 for block in unit.blocks if block.level and words.STUDY_HEADING.match(block.text))
+    if studied >= 3 and len(text) > STUDY_LENGTH:
+        scale.add("report", 3, f"{studied} headings of a study")
+    labels = {match["label"].lower().split(" ")[0] for match in words.PROJECT_LABEL.finditer(text)}
+    project_labels = {label for label in labels if label.startswith("projekt")}
+    if len(labels) >= 2 and project_labels:
+        scale.add("project", 4, "has a block of project facts")
+    elif project_labels or len(labels) >= 2:
+        scale.add("project", 2, "has a line of project facts")
+    if words.PROJECT_PHRASE.search(text):
+        scale.add("project", 2, "speaks of the project or assignment itself")
+    if re.search(r"\bprojekt(?:et)?\b", unit.title, re.IGNORECASE):
+        scale.add("project", 1, "its title says project")
+    if words.ANNOUNCING.search(unit.title):
+        scale.add("news", 3, "its title announces")
+    elif words.ANNOUNCING.search(text[:400]):
+        scale.add("news", 1, "announces something")
+    if page is not None:
+        _weigh_page(scale, page)
+        if around.presentation in PRIORS:
+            scale.add(*PRIORS[around.presentation])
+    return scale
+
+
+def _weigh_page(scale: Scale, page: Page) -> None:
+    # the folders that the page lies in: its own name may say anything
+    steps = addresses.words(page.address.rstrip("/").rpartition("/")[0])
+    if page.meta.is_report:
+        scale.add("report", 4, "declares itself a report")
+    if page.meta.is_news:
+        scale.add("news", 2, "declares itself news")
+    if re.search(
+        r"\b(?:nyhet(?:er|sarkiv)?|news|aktuellt|enskild nyhet|press\w*|kalender|evenemang|artiklar)\b", steps
+    ):
+        scale.add("news", 2, "lies among news")
+    if re.search(r"\b(?:projekt|uppdrag|uppdragsarkiv|projects?)\b", steps):
+        scale.add("project", 2, "lies among projects")
+    if re.search(r"\b(?:publikation(?:er)?|rapport(?:er)?|publications?|reports?)\b", steps):
+        scale.add("report", 2, "lies among reports")
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two titles share most of their longer words."""
+    first, second = (set(re.findall(r"\w{4,}", text.lower())) for text in (one, other))
+    return bool(first) and bool(second) and len(first & second) >= 0.6 * min(len(first), len(second))
