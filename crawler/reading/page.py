@@ -33,6 +33,7 @@ _MAIN = (
     ".//main", ".//*[@role='main']", ".//*[@id='main' or @id='content' or @id='innehall' or @id='main-content']",
     ".//article",
 )  # fmt: skip
+WORDPRESS = "https://api.w.org/"
 EMPTY = "<html><body></body></html>"
 
 
@@ -40,7 +41,8 @@ EMPTY = "<html><body></body></html>"
 class Page:
     """`title` is the page's name without the site's; `heading` its first main heading ("" when none). `crumbs` lead to
     the page, `labels` are its categories. `blocks` are its own content, `links` everything it leads to. `feeds` are
-    announced feeds, `forward` where the page sends its reader at once, `frames` the pages it is put together from."""
+    announced feeds, `interface` where WordPress's open interface lies (else ""), `forward` where the page sends its
+    reader at once, `frames` the pages it is put together from."""
 
     address: str
     title: str
@@ -55,6 +57,7 @@ class Page:
     frames: tuple[str, ...] = ()
     forward: str = ""
     stated_address: str = ""
+    interface: str = ""
     has_password: bool = False
 
     @property
@@ -82,6 +85,9 @@ def read_page(source: str, address: str) -> Page:
         if "alternate" in (link.get("rel") or "") and re.search(r"rss|atom", link.get("type") or "")
     ]
     stated = next((link.get("href") or "" for link in tree.iter("link") if link.get("rel") == "canonical"), "")
+    interface = next(
+        (link.get("href") or "" for link in tree.iter("link") if link.get("rel") == "https://api.w.org/"), ""
+    )
     frames = [canonical(frame.get("src") or "", base) for frame in tree.iter("frame")]
     forward = _forward(tree, base)
     password = any((field.get("type") or "").lower() == "password" for field in tree.iter("input"))
@@ -99,7 +105,8 @@ def read_page(source: str, address: str) -> Page:
         heading=re.sub(r"\s+", " ", heading).strip(), crumbs=crumbs, labels=labels, meta=meta, blocks=blocks,
         links=(*main_links, *(link for link in everything if (link.address, link.text) not in seen)),
         posted=posted or meta.get("posted"), feeds=tuple(f for f in feeds if f), frames=tuple(f for f in frames if f),
-        forward=forward, stated_address=canonical(stated, base) or "" if stated else "", has_password=password,
+        forward=forward, interface=canonical(interface, base) or "" if interface else "",
+        stated_address=canonical(stated, base) or "" if stated else "", has_password=password,
     )  # fmt: skip
 
 

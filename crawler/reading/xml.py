@@ -1,6 +1,14 @@
 """XML that sites give to machines: sitemaps, RSS and Atom feeds. Foreign XML is parsed without entities or network."""
 
+import gzip
+import io
+import re
+import zlib
+
 from lxml import etree
+
+UNPACKED = 50_000_000
+"""Bytes: no sitemap may be larger (sitemaps.org)."""
 
 
 def parse_xml(body: bytes) -> etree._Element | None:
@@ -23,7 +31,10 @@ def text_of(element: etree._Element) -> str:
 
 
 def read_sitemap(body: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """A sitemap → (addresses of pages, addresses of further sitemaps)."""
+    """A sitemap, also a packed one or a plain list of lines → (addresses of pages, addresses of further sitemaps)."""
+    body = unpacked(body)
+    if re.match(rb"\s*https?://", body):
+        return tuple(line.strip() for line in body.decode("utf-8", "replace").splitlines() if line.strip()), ()
     root = parse_xml(body)
     if root is None or local(root) not in ("urlset", "sitemapindex"):
         return (), ()
@@ -33,8 +44,19 @@ def read_sitemap(body: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (found, ()) if local(root) == "urlset" else ((), found)
 
 
-def read_feed(body: bytes) -> tuple[str, ...]:
-    """The addresses of an RSS or Atom feed's entries, newest first as the feed has them."""
+def unpacked(body: bytes) -> bytes:
+    """What a gzip file holds, at most `UNPACKED` bytes of it; anything else as it is."""
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    try:
+        with gzip.open(io.BytesIO(body)) as file:
+            return file.read(UNPACKED)
+    except (OSError, EOFError, zlib.error):
+        return b""
+
+
+def read_feed(body: bytes) -> tuple[tuple[str, str], ...]:
+    """The entries of an RSS or Atom feed → (address, title), newest first as the feed has them."""
     root = parse_xml(body)
     if root is None or local(root) not in ("rss", "RDF", "feed"):
         return ()
@@ -42,5 +64,6 @@ def read_feed(body: bytes) -> tuple[str, ...]:
     for entry in root.iter():
         if local(entry) in ("item", "entry"):
             links = [link for link in entry if local(link) == "link" and link.get("rel", "alternate") == "alternate"]
-            found += [link.get("href") or text_of(link) for link in links[:1]]
-    return tuple(address for address in found if address)
+            title = next((text_of(part) for part in entry if local(part) == "title"), "")
+            found += [(link.get("href") or text_of(link), title) for link in links[:1]]
+    return tuple((address, title) for address, title in found if address)

@@ -23,16 +23,15 @@ from crawler.reading.items import own_blocks
 from crawler.reading.kinds import list_kinds
 from crawler.reading.links import Link
 from crawler.reading.page import Page, read_page
-from crawler.reading.xml import read_feed, read_sitemap
 from crawler.spiders.frontier import Frontier, Waiting, promise
 from crawler.spiders.repository import RepositoryHarvest, find_endpoint, harvest, leads_to_repository
+from crawler.spiders.sources import tell
 from crawler.spiders.visitor import Visitor
 from models.environment import Environment
 from models.sighting import FetchOutcome, Sighting
 
 PAGE_BUDGET = 500
 """Pages asked for in one look at one site: at three seconds a page, 25 minutes. A rule `page_budget` changes it."""
-SITEMAPS = 20
 Exploration = Generator[Ask, Answer, Harvest]
 Noticed = Callable[[int, int], None]
 
@@ -136,26 +135,10 @@ class Discovery:
                 self.frontier.add(address, 12, 1)
                 # what was a report last time is presumed one, though no list leads to it any more
                 self.listed.setdefault(identity(address), set()).add(f"{sighting.kind}s")
-        page = self.pages.get(identity(home))
-        for feed in page.feeds if page else ():
-            if self.visitor.may(feed, "feed"):
-                answer = yield from self.visitor.get(feed, "feed")
-                self._add_addresses(read_feed(answer.body) if answer.good else ())
-        waiting = [address for site in self.visitor.sitemaps.values() for address in site]
-        waiting = waiting or [canonical("/sitemap.xml", home) or ""]
-        for _ in range(SITEMAPS):
-            if not waiting:
-                break
-            sitemap = canonical(waiting.pop(0))
-            if sitemap and self.visitor.may(sitemap, "feed"):
-                answer = yield from self.visitor.get(sitemap, "feed")
-                pages, more = read_sitemap(answer.body) if answer.good else ((), ())
-                waiting += more
-                self._add_addresses(pages)
-
-    def _add_addresses(self, addresses: Iterable[str]) -> None:
-        for address in addresses:
-            self._add_link(Link(canonical(address) or "", "", "menu"), False, 1)
+        for told in (yield from tell(self.visitor, self.pages.get(identity(home)), home)):
+            if place := canonical(told.address):
+                self.listed.setdefault(identity(place), set()).update(told.kinds)
+                self._add_link(Link(place, told.title, "menu"), bool(told.kinds & {"reports", "projects"}), 1)
 
     def _look_for_repositories(self, page: Page | None) -> Generator[Ask, Answer, None]:
         for link in page.links if page else ():

@@ -1,6 +1,7 @@
 """Discovery without a network: an exploration is sent its answers from a dictionary."""
 
 import hashlib
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -219,3 +220,30 @@ def test_what_was_called_a_document_but_is_a_page_is_read() -> None:
     files = {draft.file_url for draft in harvest.drafts if draft.file_sha256}
     assert {f"{SITE}f/1.pdf", f"{SITE}f/2.pdf"} <= files
     assert titles(harvest) == ["Natten", "Trygg hemgång"]
+
+
+def test_wordpress_tells_of_pages_that_no_link_leads_to() -> None:
+    def told(rows: list[dict[str, Any]]) -> Answer:
+        body = json.dumps(rows).encode()
+        return Answer("", FetchOutcome.OK, 200, "application/json", "", body)
+
+    query = "?_fields=link,title,categories&page=1&per_page=100"
+    types = {
+        "post": {"rest_base": "posts", "name": "Inlägg"}, "rapport": {"rest_base": "rapporter", "name": "Rapporter"},
+        "attachment": {"rest_base": "media", "name": "Media"},
+    }  # fmt: skip
+    reply = Answer("", FetchOutcome.OK, 200, "application/json", "", json.dumps(types).encode())
+    api = "/wp-json/wp/v2"
+    head = f'<link rel="https://api.w.org/" href="{SITE}wp-json/">'
+    site = at({
+        "/": page("FoU X", '<div id="app"></div>', head=head), f"{api}/types": reply,
+        f"{api}/categories?_fields=id,name&per_page=100": told([{"id": 7, "name": "Publikationer"}]),
+        f"{api}/posts{query}": told([{"link": f"{SITE}ur-djupet", "title": {"rendered": "Ur"}, "categories": [7]}]),
+        f"{api}/rapporter{query}": told([{"link": f"{SITE}rapport/natt", "title": {"rendered": "Natt"}}]),
+        "/ur-djupet": page("Ur djupet", f'{LONG}<a href="/1.pdf">Ladda ner</a>'), "/1.pdf": pdf("1"),
+        "/rapport/natt": page("Natt", f'{LONG}<a href="/2.pdf">Ladda ner</a>'), "/2.pdf": pdf("2"),
+    })  # fmt: skip
+    harvest, asked = explore({address: replace(content, address=address) if isinstance(content, Answer) else content
+                              for address, content in site.items()})  # fmt: skip
+    assert titles(harvest) == ["Natt", "Ur djupet"]
+    assert not [ask for ask in asked if "media" in ask.address]

@@ -1,5 +1,7 @@
 """Each reading function with its table of examples."""
 
+import gzip
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -245,20 +247,23 @@ def test_stated_values_come_first() -> None:
 def test_sitemaps_and_feeds() -> None:
     urls = b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://x.se/a</loc></url></urlset>'
     index = b"<sitemapindex><sitemap><loc>https://x.se/s1.xml</loc></sitemap></sitemapindex>"
-    rss = b"<rss><channel><link>https://x.se/</link><item><link>https://x.se/b</link></item></channel></rss>"
+    rss = b"<rss><channel><item><title>B</title><link>https://x.se/b</link></item></channel></rss>"
     entry = b'<entry><link rel="edit" href="e"/><link href="https://x.se/c"/></entry>'
     atom = b'<feed xmlns="http://www.w3.org/2005/Atom">' + entry + b"</feed>"
     assert read_sitemap(urls) == (("https://x.se/a",), ())
     assert read_sitemap(index) == ((), ("https://x.se/s1.xml",))
-    assert read_feed(rss) == ("https://x.se/b",)
-    assert read_feed(atom) == ("https://x.se/c",)
+    assert read_feed(rss) == (("https://x.se/b", "B"),)
+    assert read_feed(atom) == (("https://x.se/c", ""),)
+    assert read_sitemap(gzip.compress(urls)) == read_sitemap(urls)
+    assert read_sitemap(gzip.compress(urls)[:30]) == ((), ())
+    assert read_sitemap(b"https://x.se/a\nhttps://x.se/b\n") == (("https://x.se/a", "https://x.se/b"), ())
     assert read_sitemap(b"<html></html>") == ((), ())
     assert read_feed(b"\x00nonsense") == ()
 
 
 def test_foreign_xml_reads_no_files() -> None:
     bomb = b'<!DOCTYPE r [<!ENTITY e SYSTEM "file:///etc/passwd">]><rss><item><link>&e;</link></item></rss>'
-    assert "root" not in "".join(read_feed(bomb))
+    assert "root" not in str(read_feed(bomb))
 
 
 def test_repository_answers() -> None:
