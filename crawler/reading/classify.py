@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crawler.reading import words
-from crawler.reading.evidence import ENOUGH, STUDY_LENGTH, Scale, Surroundings, alike, weigh
+from crawler.reading.evidence import ENOUGH, STUDY_LENGTH, Scale, Surroundings, alike, is_sure, weigh
 from crawler.reading.items import Unit, own_blocks, references, split, whole
-from crawler.reading.kinds import list_kinds, refusal
+from crawler.reading.kinds import is_firm, list_kinds, refusal
 from crawler.reading.numbers import read_number
 from crawler.reading.obstacles import read_obstacle
 from crawler.reading.page import Page
@@ -33,8 +33,10 @@ def classify(page: Page, around: Surroundings) -> Verdict:
     if around.is_home:
         units = _items(page, around)
         return Verdict("items" if units else "listing", ("the home page",), units)
-    if refused := refusal(page.name):
-        return Verdict("other", (refused,))
+    if (refused := refusal(page.name)) and (is_firm(refused) or not is_sure(unit)):
+        # an annual report is none of ours, but it may name those of its year
+        named = _referenced(page)
+        return Verdict("items" if named else "other", (refused,), named)
     scale = weigh(unit, around, page)
     lists = list_kinds([page.name])
     items = _items(page, around)
@@ -90,25 +92,32 @@ def _items(page: Page, around: Surroundings) -> tuple[tuple[Literal["report", "p
         elif best == "project" and "projects" in list_kinds(unit.context):
             unsure.append(unit)
     taken = {block.text for _, unit in found for block in unit.blocks}
-    found += [
-        ("report", unit)
-        for unit in references(page)
-        if "reports" in list_kinds(unit.context) and unit.text not in taken and not refusal(unit.title)
-    ]
+    found += [row for row in _referenced(page) if row[1].text not in taken]
     if _several_projects(tuple(found)):
         # among its like, a thing that says less of itself is still one of them
         found += [("project", unit) for unit in unsure]
     return tuple(found)
 
 
+def _referenced(page: Page) -> tuple[tuple[Literal["report", "project"], Unit], ...]:
+    """The reports that the page names as a list of literature does, under a name or heading for reports."""
+    return tuple(
+        ("report", unit)
+        for unit in references(page)
+        if "reports" in list_kinds(unit.context) and not refusal(unit.title)
+    )
+
+
 def _refused(unit: Unit, page: Page, around: Surroundings) -> bool:
     """Whether title, nearest heading or every document of a unit says that it is no report or project of ours."""
     above = next((name for name in reversed(unit.context) if name != page.name), "")
     others = [name for name in (above, unit.title) if words.OTHERS.search(name)]
-    if refusal(unit.title) or refusal(above) or (above in others and len(above) < 70) or list_kinds(others):
+    if (refused := refusal(unit.title)) and (is_firm(refused) or not is_sure(unit)):
+        return True
+    if refusal(above) or (above in others and len(above) < 70) or list_kinds(others):
         return True
     labels = [link.label for link in unit.links if around.is_document(link)]
-    return bool(labels) and all(refusal(label) for label in labels)
+    return bool(labels) and not refused and all(refusal(label) for label in labels)
 
 
 def _several_projects(items: tuple[tuple[str, Unit], ...]) -> bool:

@@ -160,6 +160,8 @@ def read_period(text: str) -> Period | None:
         first = read_date(since["a"] or since["c"]) if since else None
         last = read_date(until["b"]) if until else None
         printed = " ".join(match.group().strip() for match in (since, until) if match)
+        if since and until and 0 <= until.start() - since.end() < 15:
+            printed = text[since.start() : until.end()].strip()  # "startade 2021 och avslutas 2024"
         return Period(first.iso if first else "", last.iso if last else "", printed)
     return None
 

@@ -87,6 +87,9 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
         scale.add("news", 3, "stands under a label for news")
     elif "news" in around.listed:
         scale.add("news", 1, "is listed among news")
+    elsewhere = [link for link in unit.links if not around.is_document(link) and not around.is_own_page(link)]
+    for link in elsewhere:
+        top = top.replace(link.text, " ") if link.text else top  # the number of a report that is another's
     number = read_number(f"{unit.title}\n{top}") or read_title_number(unit.title)[1]
     if number is not None:
         scale.add("report", 3 if number.series else 2, f"carries the report number {number.printed}")
@@ -102,6 +105,8 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
             scale.add("report", 1, "the link to the document has the title")
     elif any(link.document for link in unit.links):
         scale.add("report", -4, "its document lies outside the scope")
+    elif any(words.STRONG_REPORT.search(link.text) for link in elsewhere):
+        scale.add("report", -3, "the report that it leads to lies outside the scope")
     authors, rule, quote = read_authors(text)
     if authors:
         scale.add("report", 2 if rule != "authors in prose" else 1, "names authors")
@@ -148,6 +153,14 @@ def _weigh_page(scale: Scale, page: Page) -> None:
         scale.add("project", 2, "lies among projects")
     if re.search(r"\b(?:publikation(?:er)?|rapport(?:er)?|publications?|reports?)\b", steps):
         scale.add("report", 2, "lies among reports")
+
+
+def is_sure(unit: Unit) -> bool:
+    """Whether a unit says by number, ISBN or its writers that it is a report, whatever its title begins with."""
+    number = read_number(unit.text[:1500])
+    _, rule, quote = read_authors(unit.text)
+    writers = rule == "authors label" and bool(words.WRITER.search(quote))
+    return bool(number and number.series) or writers or bool(re.search(r"\bISBN\b", unit.text))
 
 
 def alike(one: str, other: str) -> bool:

@@ -108,7 +108,7 @@ def split(page: Page, is_document: IsDocument, is_own_page: IsDocument) -> tuple
 
 
 def references(page: Page) -> tuple[Unit, ...]:
-    """Lines of the page that name a report as a list of literature does; one alone may be chance and is left.
+    """Lines of the page that name a report as a list of literature does; one alone without a number may be chance.
 
     A line that leads on to a page or file is left to what it leads to.
     """
@@ -123,7 +123,7 @@ def references(page: Page) -> tuple[Unit, ...]:
             context = _context(page, blocks, sections, index) if named else ()
             if named and (named.year or read_number(line) or any(is_year(name) for name in context)):
                 found.append(Unit(line, (Block(line, 0),), context))
-    return tuple(found) if len(found) > 1 else ()
+    return tuple(found) if len(found) > 1 or any(read_number(unit.title) for unit in found) else ()
 
 
 def _line_unit(block: Block, link: Link, context: tuple[str, ...]) -> Unit:

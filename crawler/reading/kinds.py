@@ -23,6 +23,11 @@ def refusal(title: str) -> str:
     return ""
 
 
+def is_firm(refused: str) -> bool:
+    """Whether a refusal stands whatever else is said: "named 'Protokoll'" does, "named 'Ansökan'" does not."""
+    return not refused.startswith("named") or bool(words.REFUSED_FIRMLY.search(refused))
+
+
 def list_kinds(names: Iterable[str]) -> frozenset[str]:
     """Which lists these headings, labels and crumbs stand for, by the names of `LISTS`; short names only."""
     found = set()

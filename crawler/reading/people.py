@@ -134,10 +134,12 @@ def read_names_beside_number(text: str) -> tuple[tuple[str, ...], str, str]:
 
 def read_name_line(text: str) -> tuple[tuple[str, ...], str, str]:
     """Names that fill one of the first lines and say nothing else: "Eva Ek och Bo Dal" under a title."""
-    for line in text.split("\n")[:5]:
+    lines = text.split("\n")
+    for index, line in enumerate(lines[:5]):
         names = split_names(line) if len(line) < 150 and not _NO_PERSON.search(line) else ()
         if names:
-            return names, "names alone on a line", line.strip()
+            more, quote = _below("\n".join(lines[index + 1 :]))
+            return (*names, *more), "names alone on a line", line.strip() + quote
     return (), "", ""
 
 

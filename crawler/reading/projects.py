@@ -25,7 +25,7 @@ def project_claims(unit: Unit, page: Page | None = None, listed: Iterable[str] =
     period_text = next(
         (
             labels[name]
-            for name in ("projektperiod", "projekttid", "tidsperiod", "tidsram", "tidplan", "period", "pågår")
+            for name in ("projektperiod", "projekttid", "tidsperiod", "tidsram", "tidplan", "tid", "period", "pågår")
             if labels.get(name)
         ),
         "",

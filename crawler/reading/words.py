@@ -114,6 +114,14 @@ REFUSED_HEAD = re.compile(
     rf"|nr)\s+){{0,2}}(?:{_HEADS})(?![a-zåäö])",
     _I,
 )
+# of those, what no number and no author make a report: Protokoll · Verksamhetsplan; "Ansökan med bank-id" may be one
+REFUSED_FIRMLY = re.compile(
+    r"protokoll|anteckning|nyhetsbrev|blankett|formulär|inbjudan|välkommen|kallelse|dagordning|verksamhetsplan"
+    r"|verksamhetsberättelse|årsplan|årsbudget|årsredovisning|delårsrapport|tertialrapport|bokslut|avtal|personuppgift"
+    r"|integritet|kakor|cookies|tillgänglighet|kontakt|om oss|om fou|webbplats|lediga|pressmeddelande|remissvar"
+    r"|reglemente|stadgar|logga in|kalender",
+    _I,
+)
 # Rapport från styrgruppsmöte · Rapport från konferensen · Referat från nätverksträff · Rapport om årets verksamhet
 MINUTES = re.compile(
     r"\b(?:rapport|referat|anteckningar|reportage|intryck|hälsning)\w*\s+(?:från|av"
@@ -130,7 +138,7 @@ NATIONAL = re.compile(
     r"|ivo|inspektionen för vård|myndigheten för"
     r"|statens [a-z]+|regeringen|riksrevisionen|brottsförebyggande|brå|vetenskapsrådet|rka|nka"
     r"|jämställdhetsmyndigheten|barnombudsmannen)(?:s|:s)?\b"
-    r"|\b(?:SOU|Ds|prop\.?)\s?(?:19|20)\d\d",
+    r"|^nationell(?:a|t)?\s+(?:rapport|studie|utvärdering|uppföljning)|\b(?:SOU|Ds|prop\.?)\s?(?:19|20)\d\d",
     _I,
 )
 # Ny rapport om … · Nu är rapporten klar · har kommit · Välkommen till … · släpper rapport
@@ -147,7 +155,7 @@ ANNOUNCING = re.compile(
 # the labels of a block of project facts
 PROJECT_LABEL = re.compile(
     r"^\s*(?P<label>projekttyp|projektperiod|projekttid|projektledare|projektansvarig|projektstatus|status"
-    r"|projekttitel|tidsperiod|tidsram|tidplan"
+    r"|projekttitel|tidsperiod|tidsram|tidplan|tid"
     r"|kontakt(?:person(?:er)?)?|finansiär(?:er)?|finansiering|finansieras av|uppdragsgivare|deltagare|deltar"
     r"|medverkande|samarbetspart(?:ner|s)?"
     r"|projektgrupp|ansvarig(?: forskare)?|forskare|start(?:datum)?|slut(?:datum)?|pågår|period)\b[^\S\n]*(?::|\n"
@@ -260,4 +268,7 @@ BESIDE = {
 
 def refers(name: str, end: int) -> bool:
     """Whether what follows a list word makes it a title: "Rapport om …" no list, "Studier i hemlöshet" neither."""
-    return bool(re.match(r"\s*(?:av\b|i\s+[a-zåäö]|som\b|:\s*\w+\s+\w+)", name[end:])) or len(name[end:].split()) > 5
+    return (
+        bool(re.match(r"\s*(?:av\b|i\s+[a-zåäö]|som\b(?!\s+(?:pågår|är|har|avslutats))|:\s*\w+\s+\w+)", name[end:]))
+        or len(name[end:].split()) > 5
+    )

@@ -233,7 +233,9 @@ class Discovery:
         return kinds
 
     def _add_link(self, link: Link, on_list: bool, depth: int) -> None:
-        if self.is_own_page(link) and not words.NEVER_FOLLOW.search(link.address) and "nofollow" not in link.rel:
+        # "nofollow" is advice to search engines on what to count; programs that serve files put it on every file
+        followed = "nofollow" not in link.rel or looks_like_document(link)
+        if self.is_own_page(link) and not words.NEVER_FOLLOW.search(link.address) and followed:
             self.frontier.add(link.address, promise(link, on_list), depth)
 
     def _judge_again(self) -> None:

@@ -89,6 +89,13 @@ SITES: dict[str, tuple[dict[str, str], dict[str, tuple[str, ...]]]] = {
                      + links(("/s.pdf", "Socialstyrelsen: Lägesrapport 2023")) + "<h2>Blanketter</h2>"
                      + links(("/x.pdf", "Ansökan om medel"))),
     }, {"Att åldras": ()}),
+    "named in an annual report": ({
+        "/bibliotek": page("Dokument", links(("/vb", "Året 2013"), ("/d/1", "Ansökan på nätet"))),
+        "/vb": page("Verksamhetsberättelse 2013", f"<h2>Året</h2>{LONG}<h2>Publicerade FoU-rapporter</h2>"
+                    "<p>Blind, Sara (2013). <em>Omsorg i fjällen</em>. FoU X 2013:1.</p><h2>Ekonomi</h2>"),
+        "/d/1": page("Ansökan på nätet", f"<p>Författare: Eva Ek</p>{LONG}"
+                     '<a rel="nofollow" href="/fil.php?id=4">Ladda ner</a>'),
+    }, {"Omsorg i fjällen": ("2013", "Sara Blind"), "Ansökan på nätet": ("Eva Ek",)}),
     "news alone": ({
         "/bibliotek": page("Nyheter", links(("/nyheter/1", "Ny rapport om ensamhet"), ("/nyheter/2", "Rapport klar"))),
         "/nyheter/1": page("Ny rapport om ensamhet", f"{LONG}<p>Rapporten ”Ensam i stan” är skriven av Eva Ek.</p>"
