@@ -15,11 +15,14 @@ def crawl(
     environments: Mapping[str, Environment],
     ids: Sequence[str] = (),
     progress: Progress | None = None,
+    limit: int | None = None,
 ) -> list[Health]:
     """Crawl the environments with these ids, all that have a home page when none is given → the health of each.
 
-    `progress` is called with (environment id, pages asked for, reports found so far, last address). A process can crawl
-    once only, since Twisted's reactor cannot be started again.
+    With `limit`, at most so many documents that are not in the archive yet are fetched of each environment; the other
+    reports are known, and their documents come with a later crawl. `progress` is called with (environment id, pages
+    asked for, reports found so far, last address). A process can crawl once only, since Twisted's reactor cannot be
+    started again.
 
     Raises:
         SettingsError: an id is unknown, or its environment has no home page.
@@ -38,12 +41,12 @@ def crawl(
         command = archive.open_command((unit.id for unit in chosen), now.isoformat(), (now - TAKE_UP).isoformat())
         done = archive.done(command)
         works = [
-            Work(archive, unit, settings.now, settings.allow_loopback, progress, command)
+            Work(archive, unit, settings.now, settings.allow_loopback, progress, command, limit)
             for unit in chosen
             if unit.id not in done
         ]
         if works:
-            _download(works, settings)
+            download(works, settings)
         done |= {work.environment.id: work.health for work in works if work.health is not None}
         if unfinished := [unit.id for unit in chosen if unit.id not in done]:
             raise KeyboardInterrupt(f"interrupted before {', '.join(unfinished)} ended")
@@ -51,7 +54,12 @@ def crawl(
         return [done[unit.id] for unit in chosen]
 
 
-def _download(works: Sequence[Work], settings: Settings) -> None:
+def download(works: Sequence[Work], settings: Settings) -> None:
+    """Carry out works until all are closed. Once in a process, since Twisted's reactor cannot be started again.
+
+    Raises:
+        StoreError: the log or the archive cannot be written.
+    """
     # imported here, since importing Scrapy takes half a second that readers of the archive need not wait
     from scrapy.crawler import AsyncCrawlerProcess
 

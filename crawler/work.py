@@ -16,7 +16,7 @@ from crawler.drafts import Answer, Ask, Harvest
 from crawler.health import diagnose, summarise
 from crawler.life import compare
 from crawler.rows import Fetch
-from crawler.spiders.discovery import Discovery
+from crawler.spiders.discovery import Discovery, Exploration
 from crawler.spiders.visitor import Visitor
 from models.environment import Environment
 from models.sighting import FetchOutcome, Health, HealthKind
@@ -33,11 +33,15 @@ log = logging.getLogger(__name__)
 
 
 class Work:
-    """One environment's run. `advance` gives the next request that must be made, None when the run is closed."""
+    """One environment's run. `advance` gives the next request that must be made, None when the run is closed.
+
+    `limit` is how many new documents may be fetched, `explore` what to do instead of looking through the site.
+    """
 
     def __init__(
         self, archive: Archive, environment: Environment, now: Callable[[], datetime], allow_loopback: bool,
-        progress: Progress | None, command: int,
+        progress: Progress | None, command: int | None, limit: int | None = None,
+        explore: Callable[[Visitor], Exploration] | None = None,
     ) -> None:  # fmt: skip
         self.archive, self.environment, self._now, self._progress = archive, environment, now, progress
         moment = now()
@@ -45,9 +49,11 @@ class Work:
         self.run = archive.open_run(environment.id, ORIGIN, moment.isoformat(), earliest, command)
         self._known = archive.known(environment.id, ORIGIN)
         self._visitor = Visitor(environment, AGENT, allow_loopback)
-        self._exploration = Discovery(environment, self._visitor, self._known, self._notice).explore()
+        discovery = Discovery(environment, self._visitor, self._known, self._notice, limit)
+        self._exploration = explore(self._visitor) if explore else discovery.explore()
         self._last = environment.home
         self.health: Health | None = None
+        self.harvest = Harvest()
 
     def advance(self, answer: Answer | None = None) -> Ask | None:
         """Hand over the last answer (None at the start) and go on to the next request, through all that is known."""
@@ -131,6 +137,7 @@ class Work:
             self._progress(self.environment.id, pages, reports, self._last)
 
     def _close(self, harvest: Harvest) -> None:
+        self.harvest = harvest
         now, environment = self._now().isoformat(), self.environment.id
         fetches = Counter(
             fetch.outcome.value for fetch in self.archive.fetches(environment, self.run) if fetch.purpose != "robots"

@@ -24,7 +24,7 @@ COMMANDS = {
     "crawl": "fou.collect", "add": "fou.collect", "index": "fou.making", "rebuild": "fou.making",
     "read": "fou.looking", "search": "fou.looking", "export": "fou.looking", "evaluate": "fou.evaluating",
     "status": "fou.status", "explain": "fou.explaining", "audit": "fou.checking",
-    "serve": "fou.serving", "demo": "fou.demo",
+    "environment": "fou.environment", "serve": "fou.serving", "demo": "fou.demo",
 }  # fmt: skip
 """Command → module. A module is imported when its command runs: `fou --help` needs no Scrapy and no model."""
 

@@ -22,12 +22,15 @@ from models.sighting import Health, HealthKind
     help=_(
         "Hämta rapporter från FoU-miljöernas webbplatser till arkivet.\n\nUtan namn hämtas alla miljöer. Det som inte "
         "ändrats laddas inte ned igen, och en avbruten hämtning fortsätter där den slutade.\n\n\b\nExempel:\n"
-        "  fou crawl\n  fou crawl fou-sormland nestor"
+        "  fou crawl\n  fou crawl fou-sormland nestor\n  fou crawl --limit 20   prova: högst tjugo nya filer per miljö"
     ),
 )
 @click.argument("environments", nargs=-1, metavar=_("[MILJÖ]…"))
+@click.option(
+    "--limit", type=click.IntRange(0), help=_("Högst så många nya filer per miljö; resten hämtas en annan gång.")
+)
 @click.option("--json", "as_json", is_flag=True, help=_("Skriv utfallet per miljö som JSON-rader."))
-def crawl_command(environments: tuple[str, ...], as_json: bool) -> None:
+def crawl_command(environments: tuple[str, ...], limit: int | None, as_json: bool) -> None:
     """Crawl and show how each environment went."""
     from crawler.crawl import crawl  # Scrapy's import costs a second that `fou add` need not pay
 
@@ -47,7 +50,7 @@ def crawl_command(environments: tuple[str, ...], as_json: bool) -> None:
             if console.is_terminal and not as_json:
                 live.update(_progress_table(seen))
 
-        results = crawl(settings, known, environments, progress=listen)
+        results = crawl(settings, known, environments, progress=listen, limit=limit)
     if as_json:
         for health in results:
             click.echo(json.dumps(asdict(health), ensure_ascii=False))

@@ -38,12 +38,14 @@ Noticed = Callable[[int, int], None]
 
 @dataclass
 class Discovery:
-    """One look at one environment. `known` are the sightings of the look before, whose pages are asked for again."""
+    """One look at one environment. `known` are the sightings of the look before, whose pages are asked for again.
+    `limit` is how many documents may be fetched that were not got before (None: all)."""
 
     environment: Environment
     visitor: Visitor
     known: tuple[Sighting, ...] = ()
     noticed: Noticed = lambda _pages, _reports: None
+    limit: int | None = None
     frontier: Frontier = field(default_factory=Frontier)
     pages: dict[str, Page] = field(default_factory=dict)
     verdicts: dict[str, Verdict] = field(default_factory=dict)
@@ -58,6 +60,8 @@ class Discovery:
     _fetched: dict[str, tuple[str | None, FetchOutcome]] = field(default_factory=dict)
     _asked_repositories: set[str] = field(default_factory=set)
     _home: str = ""
+    _new: int = 0
+    _held_back: set[str] = field(default_factory=set)
 
     def explore(self) -> Exploration:
         """Look through the site; the generator's value is the harvest."""
@@ -248,12 +252,18 @@ class Discovery:
 
     def _fetch_documents(self, drafts: list[Draft]) -> Generator[Ask, Answer, list[Draft]]:
         done, found = self._fetched, []
+        got = {identity(s.file_url) for s in self.known if s.file_url and s.file_sha256}
         for draft in drafts:
-            if draft.file_url and draft.file_url not in done:
+            if not draft.file_url or draft.file_url in done:
+                pass
+            elif identity(draft.file_url) not in got and self.limit is not None and self._new >= self.limit:
+                self._held_back.add(draft.file_url)
+            else:
                 answer = yield from self.visitor.get(draft.file_url, "file")
                 outcome = document_outcome(answer)
                 good = outcome in (FetchOutcome.OK, FetchOutcome.NOT_MODIFIED)
                 done[draft.file_url] = (answer.sha256 if good else None, outcome)
+                self._new += good and identity(draft.file_url) not in got
                 if outcome is FetchOutcome.WRONG_TYPE and not document_type(draft.file_url):
                     self._take_for_page(draft.file_url, answer)
                 self.noticed(len(self.pages) + len(done), self._found())
@@ -269,15 +279,20 @@ class Discovery:
             if verdict is not None and verdict.units:
                 self.documents[identity(asked)] = ""
 
+    def _elsewhere(self) -> dict[str, int]:
+        linked = {link.address for page in self.pages.values() for link in page.links if link.document}
+        return dict(Counter(a.split("/")[2] for a in linked if not self.visitor.may(a, "file")))
+
     def _harvest(self, drafts: Iterable[Draft], home: str = "", unread: str = "") -> Harvest:
         readings = [
             Reading(page.address, self.verdicts[key].kind, self.verdicts[key].reasons)
             for key, page in self.pages.items()
         ]
+        later = f"documents left for a later crawl: {len(self._held_back)}" if self._held_back else ""
         broken = [found.reason for found in self.repositories if not found.complete]
         return Harvest(
             tuple(drafts), tuple(readings), frozenset(self.visited), frozenset(self.gone), frozenset(self.failed),
             frozenset(key for found in self.repositories for key in found.deleted), dict(self.visitor.aliases),
             dict(self.visitor.refused), home or "; ".join(broken), dict(self.obstacles), not unread and not broken,
-            unread,
+            "; ".join(filter(None, (unread, later))), self._elsewhere(),
         )  # fmt: skip

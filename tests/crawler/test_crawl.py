@@ -291,3 +291,13 @@ def test_repository_found_from_a_home_page_that_only_points_there(tmp_path: Path
     assert (values["authors"], values["year"]) == (("Eva Ek",), "2016")
     assert (values["series"], values["number"]) == ("FoU-rapport", "2016:1")
     assert (first.file_outcome, second.file_outcome) == (FetchOutcome.OK, FetchOutcome.NOT_FOUND)
+
+
+def test_a_limit_takes_some_documents_now_and_the_others_later(tmp_path: Path) -> None:
+    site = small_site()
+    with serve(site) as web:
+        for limit, files in ((0, 0), (1, 1), (1, 2)):
+            crawl(tmp_path, [environment(web)], limit=limit)
+            with Archive(tmp_path / "archive") as archive:
+                assert sum(1 for s in archive.sightings() if s.file_sha256) == files
+                assert {s.event for s in archive.sightings()} & {LifeEvent.VANISHED} == set()

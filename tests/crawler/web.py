@@ -105,12 +105,16 @@ environments = {}
 for row in task["environments"]:
     row["scope"] = Scope(tuple(row["scope"]), tuple(row.pop("files", ())))
     environments[row["id"]] = Environment(**row)
-print(json.dumps([asdict(health) for health in crawl(settings, environments)]))
+print(json.dumps([asdict(health) for health in crawl(settings, environments, limit=task["limit"])]))
 """
 
 
 def start(
-    home: Path, environments: list[dict[str, Any]], now: str = "2026-11-24T08:00:00+00:00", loopback: bool = True
+    home: Path,
+    environments: list[dict[str, Any]],
+    now: str = "2026-11-24T08:00:00+00:00",
+    loopback: bool = True,
+    limit: int | None = None,
 ) -> "subprocess.Popen[str]":
     process = subprocess.Popen(
         [sys.executable, "-W", "error", "-c", SCRIPT], text=True,
@@ -119,6 +123,7 @@ def start(
     )  # fmt: skip
     assert process.stdin
     task = {"home": str(home), "environments": environments, "now": now, "loopback": "1" if loopback else "0"}
+    task["limit"] = limit
     process.stdin.write(json.dumps(task))
     process.stdin.close()
     process.stdin = None
