@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crawler.reading import words
-from crawler.reading.evidence import ENOUGH, STUDY_LENGTH, Scale, Surroundings, alike, is_sure, weigh
+from crawler.reading.evidence import ENOUGH, STUDY_LENGTH, Scale, Surroundings, alike, is_sure, speaks_of_project, weigh
 from crawler.reading.items import Unit, own_blocks, references, split, whole
 from crawler.reading.kinds import is_firm, list_kinds, refusal
 from crawler.reading.numbers import read_number
@@ -40,8 +40,11 @@ def classify(page: Page, around: Surroundings) -> Verdict:
     scale = weigh(unit, around, page)
     lists = list_kinds([page.name])
     items = _items(page, around)
+    # a page that leads on to several and tells no facts of its own is a subject's list, whoever links to it
+    leads_on = _entries(page, around) >= 3 and not speaks_of_project(unit)
     if (
         scale.weights["project"] >= ENOUGH
+        and not leads_on
         and not lists
         and not _several_projects(items)
         and _heaviest(scale) == "project"
@@ -117,6 +120,7 @@ def _refused(unit: Unit, page: Page, around: Surroundings) -> bool:
     if refusal(above) or (above in others and len(above) < 70) or list_kinds(others):
         return True
     labels = [link.label for link in unit.links if around.is_document(link)]
+    labels = [label for label in labels if not words.GENERIC_LINK.match(label)]
     return bool(labels) and not refused and all(refusal(label) for label in labels)
 
 

@@ -65,7 +65,7 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
         scale.add("report", 4, "is labelled as a report")
     elif "reports" in context:
         scale.add("report", 3, "stands under a heading or label for reports")
-    elif "reports" in around.listed:
+    elif "reports" in around.listed and "projects" not in context:
         scale.add("report", 2, "is listed among reports")
         if documents:
             scale.add("report", 1, "and has a document")
@@ -91,6 +91,7 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
     for link in elsewhere:
         top = top.replace(link.text, " ") if link.text else top  # the number of a report that is another's
     number = read_number(f"{unit.title}\n{top}") or read_title_number(unit.title)[1]
+    number = number or next((n for link in documents if (n := read_title_number(link.label)[1])), None)
     if number is not None:
         scale.add("report", 3 if number.series else 2, f"carries the report number {number.printed}")
     if words.STRONG_REPORT.search(unit.title):
@@ -161,6 +162,13 @@ def is_sure(unit: Unit) -> bool:
     _, rule, quote = read_authors(unit.text)
     writers = rule == "authors label" and bool(words.WRITER.search(quote))
     return bool(number and number.series) or writers or bool(re.search(r"\bISBN\b", unit.text))
+
+
+def speaks_of_project(unit: Unit) -> bool:
+    """Whether a unit states facts of a project: a label, a phrase or a period."""
+    return bool(
+        words.PROJECT_LABEL.search(unit.text) or words.PROJECT_PHRASE.search(unit.text) or read_period(unit.text)
+    )
 
 
 def alike(one: str, other: str) -> bool:

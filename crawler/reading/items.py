@@ -101,7 +101,11 @@ def split(page: Page, is_document: IsDocument, is_own_page: IsDocument) -> tuple
             low, high = _group(index, blocks, main, low, high)
         found.append((low, high, _unit(page, blocks, sections, (low, high), is_own_page)))
     spans = [(section.start, section.end) for section in _siblings(sections, taken, blocks)]
-    for low, high in (*spans, *_like_elements([(start, end) for start, end, _ in found], blocks)):
+    for low, high in (
+        *spans,
+        *_titled_rows(blocks),
+        *_like_elements([(start, end) for start, end, _ in found], blocks),
+    ):
         if not any(start < high and low < end for start, end, _ in found):
             found.append((low, high, _unit(page, blocks, sections, (low, high), is_own_page)))
     return tuple(unit for _, _, unit in sorted(found, key=lambda row: row[:2]) if len(unit.title) > 2)
@@ -167,6 +171,18 @@ def _group(index: int, blocks: tuple[Block, ...], main: dict[int, list[Link]], l
         while start > low and not _title(blocks[start : span[1]]):
             start -= 1
     return (start, span[1])
+
+
+def _titled_rows(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
+    """Rows of a table whose head names a column of titles: "Projekt: Noll väntande"."""
+    rows: dict[int, list[int]] = {}
+    for index, block in enumerate(blocks):
+        for group, tag in zip(block.groups, block.tags, strict=True):
+            if tag == "tr":
+                rows.setdefault(group, []).append(index)
+    for row in rows.values():
+        if any(_TITLE_LABEL.match(blocks[index].text) and blocks[index].tags[-1] == "td" for index in row):
+            yield row[0], row[-1] + 1
 
 
 def _like_elements(spans: list[tuple[int, int]], blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:

@@ -151,6 +151,8 @@ def _first_heading(blocks: tuple[Block, ...], title: str) -> str:
     first = top.text if top and top.level else ""
     if not first or words.GENERIC_HEADING.match(first):
         return ""
+    if sum(1 for block in blocks if top and block.level == top.level) > 1 and first.lower() not in title.lower():
+        return ""  # one thing of several on the page
     repeated = first.lower() in title.lower() or title.lower() in first.lower()
     return first if repeated or len(title.split()) <= 2 else ""
 

@@ -25,7 +25,17 @@ def project_claims(unit: Unit, page: Page | None = None, listed: Iterable[str] =
     period_text = next(
         (
             labels[name]
-            for name in ("projektperiod", "projekttid", "tidsperiod", "tidsram", "tidplan", "tid", "period", "pågår")
+            for name in (
+                "projektperiod",
+                "projekttid",
+                "tidsperiod",
+                "tidsram",
+                "tidplan",
+                "tid",
+                "när",
+                "period",
+                "pågår",
+            )
             if labels.get(name)
         ),
         "",
@@ -43,7 +53,9 @@ def project_claims(unit: Unit, page: Page | None = None, listed: Iterable[str] =
                 period.printed,
             )
         )
-    status, rule, quote = project_status(unit, labels.get("projektstatus") or labels.get("status") or "", listed)
+    status, rule, quote = project_status(
+        unit, labels.get("projektstatus") or labels.get("status") or labels.get("läge") or "", listed
+    )
     if status:
         found.append(claim("status", status, rule, 0.9, quote))
     contact = next((labels[name] for name in labels if name.startswith("kontakt") and labels[name]), "")

@@ -17,7 +17,9 @@ REPORT_LIST = re.compile(
 PROJECT_LIST = re.compile(
     r"(?<!\w)(?:(?:forsknings|utvecklings|fou-?)?projekt(?:en|arkiv|katalog|databas|lista)?|uppdrag(?:en|sarkiv)?"
     r"|(?:pågående|aktuella)\s+[\w\s,-]{0,40}?(?:arbeten?|studier|uppdrag|projekt|forskning)|vad pågår"
-    r"|på gång just nu|projects?)(?!\w)",
+    r"|på gång just nu|utvecklingsarbeten?|projects?)(?!\w)"
+    # a heading or label that is nothing but a state: Pågår · Det här pågår · Klart
+    r"|^(?:det här |detta |nu |här )?(?:pågår(?: nu| just nu)?|pågående|klart|avslutat|avslutade)$",
     _I,
 )
 # Kunskapsbank · Kunskapsbibliotek: reports, and as often films, methods and links
@@ -39,7 +41,7 @@ NEWS_LIST = re.compile(
 ONGOING = re.compile(r"\b(?:pågående|aktuell[at]|pågår|startar|planerad[et]?|påbörja[dt](?:es?)?)\b", _I)
 FINISHED = re.compile(
     r"(?:\b(?:avsluta(?:d|t|de|des)|slutfört?|slutförda|färdig(?:a|t|ställd[at]?)?|genomförda|tidigare"
-    r"|slutrapportera[dt]e?|är klar[at]?)\b|arkiv\b)",
+    r"|slutrapportera[dt]e?|är klar[at]?|klart)\b|arkiv\b)",
     _I,
 )
 
@@ -53,7 +55,7 @@ FINISHED_PHRASE = re.compile(
 # Projektet pågår november 2022–december 2023 · Uppdraget startar i höst
 ONGOING_PHRASE = re.compile(
     r"\b(?:projektet|uppdraget|studien)\s+(?:pågår|löper|startar|startade|påbörjas|påbörjades|inleds)\b"
-    r"|\bpågående (?:projekt|uppdrag)\b",
+    r"|\bpågående (?:projekt|uppdrag)\b|\bPågår (?:från|sedan|till|hela|under|\d)",
     _I,
 )
 
@@ -97,7 +99,7 @@ _HEADS = (
     r"|[a-zåäö-]*formulär(?:et)?|anmälan|anmäl dig|inbjudan|välkommen|kallelse|dagordning|[a-zåäö-]*policy"
     r"|riktlinje(?:r|n)?|verksamhetsplan(?:en)?"
     r"|verksamhetsberättelse(?:n)?|årsplan(?:en)?|årsbudget|budget|årsredovisning(?:en)?|delårsrapport"
-    r"|tertialrapport|bokslut|[a-zåäö-]*avtal(?:et)?"
+    r"|tertialrapport|bokslut|revision[a-zåäö]*|(?:månads|kvartals|gransknings|tillsyns)rapport|[a-zåäö-]*avtal(?:et)?"
     r"|kursprogram|konferensprogram|program för|schema|personuppgift(?:er)?|integritet[a-zåäö]*|kakor|cookies"
     r"|om cookies|tillgänglighet[a-zåäö]*|kontakta?"
     r"|kontaktuppgifter|organisation(?:en)?|om oss|om fou\b.*|om webbplatsen|lediga (?:jobb|tjänster)"
@@ -116,10 +118,10 @@ REFUSED_HEAD = re.compile(
 )
 # of those, what no number and no author make a report: Protokoll · Verksamhetsplan; "Ansökan med bank-id" may be one
 REFUSED_FIRMLY = re.compile(
-    r"protokoll|anteckning|nyhetsbrev|blankett|formulär|inbjudan|välkommen|kallelse|dagordning|verksamhetsplan"
-    r"|verksamhetsberättelse|årsplan|årsbudget|årsredovisning|delårsrapport|tertialrapport|bokslut|avtal|personuppgift"
-    r"|integritet|kakor|cookies|tillgänglighet|kontakt|om oss|om fou|webbplats|lediga|pressmeddelande|remissvar"
-    r"|reglemente|stadgar|logga in|kalender",
+    r"protokoll|anteckning|nyhetsbrev|blankett|inbjudan|välkommen|kallelse|dagordning|verksamhetsplan"
+    r"|verksamhetsberättelse|årsplan|årsbudget|årsredovisning|delårsrapport|tertialrapport|bokslut|revision|personuppgift"
+    r"|kakor|cookies|om oss|om fou|webbplats|lediga|pressmeddelande|remissvar"
+    r"|reglemente|stadgar|logga in",
     _I,
 )
 # Rapport från styrgruppsmöte · Rapport från konferensen · Referat från nätverksträff · Rapport om årets verksamhet
@@ -154,8 +156,8 @@ ANNOUNCING = re.compile(
 )
 # the labels of a block of project facts
 PROJECT_LABEL = re.compile(
-    r"^\s*(?P<label>projekttyp|projektperiod|projekttid|projektledare|projektansvarig|projektstatus|status"
-    r"|projekttitel|tidsperiod|tidsram|tidplan|tid"
+    r"^\s*(?P<label>projekttyp|projektperiod|projekttid|projektledare|projektansvarig|projektstatus|status|läge"
+    r"|projekttitel|tidsperiod|tidsram|tidplan|tid|när"
     r"|kontakt(?:person(?:er)?)?|finansiär(?:er)?|finansiering|finansieras av|uppdragsgivare|deltagare|deltar"
     r"|medverkande|samarbetspart(?:ner|s)?"
     r"|projektgrupp|ansvarig(?: forskare)?|forskare|start(?:datum)?|slut(?:datum)?|pågår|period)\b[^\S\n]*(?::|\n"

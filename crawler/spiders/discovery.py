@@ -16,7 +16,6 @@ from crawler.assemble import assemble, merge
 from crawler.documents import document_outcome, looks_like_document, type_of
 from crawler.drafts import Answer, Ask, Draft, Harvest, Reading
 from crawler.reading import words
-from crawler.reading.cards import read_cards
 from crawler.reading.classify import Verdict, classify
 from crawler.reading.evidence import Surroundings
 from crawler.reading.items import own_blocks
@@ -24,6 +23,7 @@ from crawler.reading.kinds import list_kinds
 from crawler.reading.links import Link
 from crawler.reading.page import Page, read_page
 from crawler.spiders.frontier import Frontier, Waiting, promise
+from crawler.spiders.lists import note_lists
 from crawler.spiders.repository import RepositoryHarvest, find_endpoint, harvest, leads_to_repository
 from crawler.spiders.sources import tell
 from crawler.spiders.visitor import Visitor
@@ -196,7 +196,7 @@ class Discovery:
         return ""
 
     def _follow(self, page: Page, verdict: Verdict, depth: int) -> None:
-        kinds = self._lists(page, verdict)
+        kinds = note_lists(self.listed, page, verdict, self.is_own_page)
         on_list = bool(kinds & {"reports", "projects"})
         main = {link.address for block in own_blocks(page) for link in block.links}
         for link in page.links:
@@ -204,37 +204,6 @@ class Discovery:
         for address in (page.forward, *page.frames):
             if address:
                 self.frontier.add(address, 8, depth - 1) if within(address, self.environment.scope.pages) else None
-
-    def _lists(self, page: Page, verdict: Verdict) -> set[str]:
-        """Note which lists a page's entries stand in, by the headings above each or its own name → the page's own."""
-        whole_page: set[str] = set()
-        if verdict.kind in ("listing", "items"):
-            whole_page = self._kinds_of(page.name) | self.listed.get(identity(page.address), set())
-        above: dict[int, set[str]] = {}
-        for block in own_blocks(page):
-            if block.level:
-                above = {level: kinds for level, kinds in above.items() if level < block.level}
-            here = set().union(*above.values()) or whole_page
-            for link in block.links:
-                if words.NEXT_PAGE.match(link.text) or self.is_own_page(link):
-                    kinds = whole_page if words.NEXT_PAGE.match(link.text) else here
-                    self.listed.setdefault(identity(link.address), set()).update(kinds)
-            if block.level and (block.level > 1 or verdict.kind in ("listing", "items")):
-                above[block.level] = self._kinds_of(block.text)
-        for key, said in read_cards(own_blocks(page), self.is_own_page).items():
-            kinds = self.listed.setdefault(key, set())
-            if said & {"material", "news"} and "reports" not in said:
-                kinds.discard("reports")  # the row knows better than the list's heading
-            kinds.update(said)
-        return whole_page
-
-    @staticmethod
-    def _kinds_of(name: str) -> set[str]:
-        kinds = set(list_kinds([name]))
-        if "projects" in kinds:
-            status = "finished" if words.FINISHED.search(name) else "ongoing" if words.ONGOING.search(name) else ""
-            kinds |= {status} if status else set()
-        return kinds
 
     def _add_link(self, link: Link, on_list: bool, depth: int) -> None:
         # "nofollow" is advice to search engines on what to count; programs that serve files put it on every file
@@ -244,8 +213,11 @@ class Discovery:
 
     def _judge_again(self) -> None:
         """All lists are known now: a page that stood in none when it was read may stand in one."""
-        for key, page in self.pages.items():
-            self.verdicts[key] = classify(page, self.around(page.address))
+        for _ in range(2):  # what a page is taken for says what stands on it, and the reverse
+            for key, page in self.pages.items():
+                note_lists(self.listed, page, self.verdicts[key], self.is_own_page)
+            for key, page in self.pages.items():
+                self.verdicts[key] = classify(page, self.around(page.address))
 
     def _found(self) -> int:
         return sum(1 for verdict in self.verdicts.values() for kind, _ in verdict.units if kind == "report")

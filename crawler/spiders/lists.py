@@ -1,0 +1,44 @@
+"""Which lists pages stand in: the headings, rows and names of the lists that lead to them tell what they are."""
+
+from crawler.addresses import identity
+from crawler.reading import words
+from crawler.reading.cards import read_cards
+from crawler.reading.classify import Verdict
+from crawler.reading.items import IsDocument, own_blocks
+from crawler.reading.kinds import list_kinds
+from crawler.reading.page import Page, is_next
+
+
+def note_lists(listed: dict[str, set[str]], page: Page, verdict: Verdict, is_own_page: IsDocument) -> set[str]:
+    """Note in `listed`, by identity, which lists a page's entries stand in: by what stands beside each, the headings
+    above it, or the page's own name → the kinds of the page itself."""
+    whole_page: set[str] = set()
+    if verdict.kind in ("listing", "items"):
+        whole_page = _kinds_of(page.name) | listed.get(identity(page.address), set())
+    above: dict[int, set[str]] = {}
+    for block in own_blocks(page):
+        if block.level:
+            above = {level: kinds for level, kinds in above.items() if level < block.level}
+        here = set().union(*above.values()) or whole_page
+        for link in block.links:
+            if is_own_page(link) and not is_next(link):
+                listed.setdefault(identity(link.address), set()).update(here)
+        if block.level and (block.level > 1 or verdict.kind in ("listing", "items")):
+            above[block.level] = _kinds_of(block.text)
+    for link in page.links if whole_page else ():
+        if is_next(link):
+            listed.setdefault(identity(link.address), set()).update(whole_page)
+    for key, said in read_cards(own_blocks(page), is_own_page).items():
+        kinds = listed.setdefault(key, set())
+        if said & {"material", "news"} and "reports" not in said:
+            kinds.discard("reports")  # the row knows better than the list's heading
+        kinds.update(said)
+    return whole_page
+
+
+def _kinds_of(name: str) -> set[str]:
+    kinds = set(list_kinds([name]))
+    if "projects" in kinds:
+        status = "finished" if words.FINISHED.search(name) else "ongoing" if words.ONGOING.search(name) else ""
+        kinds |= {status} if status else set()
+    return kinds
