@@ -3,7 +3,10 @@
 All environments share one spider, so that two of them on one host share that host's single place in line.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +27,10 @@ MAX_BYTES = 60 << 20
 """Of a body, before and after decompression: the largest report seen in the field is some 30 MB."""
 PAGE_TIMEOUT, FILE_TIMEOUT = 30, 60
 """Seconds for a whole answer. What takes longer is asked for again in the next run, not in this one."""
+SLOWEST = 60
+"""Seconds between two requests to the slowest of hosts: as long as it needs for an answer, up to this."""
+PATIENCE, LONGEST_PAUSE = 3, 120
+"""How often a host may ask us to come back (`Retry-After`) for one address, and for how many seconds at most."""
 RETRIES = 2
 """After a broken connection or a server error; never after a time-out, a refusal or a name that is not found."""
 OUTCOMES = {
@@ -95,7 +102,18 @@ class Download(scrapy.Spider):
             cb_kwargs={"work": work, "ask": ask},
         )  # fmt: skip
 
-    def _answered(self, response: Response, work: Work, ask: Ask) -> Iterator[Request]:
+    async def _answered(self, response: Response, work: Work, ask: Ask) -> AsyncIterator[Request]:
+        waits = response.meta.get("waits", 0)
+        pause = (
+            pause_of(response.headers.get("Retry-After"), self.ours.now()) if response.status in (429, 503) else None
+        )
+        if pause is not None and waits < PATIENCE:
+            # a host that asks for time gets it; one that asks for more than we give is left for the next run
+            await asyncio.sleep(pause)
+            again = self._request(work, ask)
+            again.meta["waits"] = waits + 1
+            yield again
+            return
         headers = {
             name: (response.headers.get(name) or b"").decode("latin-1")
             for name in KEPT_HEADERS
@@ -110,9 +128,9 @@ class Download(scrapy.Spider):
             outcome = OUTCOMES.get(
                 response.status, FetchOutcome.SERVER_ERROR if response.status >= 500 else FetchOutcome.NOT_FOUND
             )
-        yield from self._kept(
-            work, ask, outcome, response.status, headers, b"" if location else response.body, location
-        )
+        body = b"" if location else response.body
+        for request in self._kept(work, ask, outcome, response.status, headers, body, location):
+            yield request
 
     def _failed(self, failure: Failure) -> Iterator[Request]:
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy hangs it on the failure
@@ -137,6 +155,16 @@ class Download(scrapy.Spider):
         yield from self._step(work, answer)
 
 
+def pause_of(header: bytes | None, now: datetime) -> float | None:
+    """The seconds that a `Retry-After` asks for, by number or date; None when it asks for nothing, or for too long."""
+    text = (header or b"").decode("latin-1").strip()
+    try:
+        seconds = float(text) if text.isdigit() else (parsedate_to_datetime(text) - now).total_seconds()
+    except (ValueError, TypeError):
+        return None
+    return max(0.0, seconds) if seconds <= LONGEST_PAUSE else None
+
+
 def scrapy_settings(settings: Settings, log_file: Path) -> dict[str, Any]:
     """Scrapy's settings. robots.txt and redirects are handled by `spiders.visitor`, before a request is made."""
     return {
@@ -154,11 +182,15 @@ def scrapy_settings(settings: Settings, log_file: Path) -> dict[str, Any]:
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "DOWNLOAD_DELAY": settings.crawl_delay,
         "DOWNLOAD_DELAY_JITTER": 0.0,
+        # a slow host is asked more slowly; a delay of nought (tests) stays nought
+        "AUTOTHROTTLE_ENABLED": settings.crawl_delay > 0,
+        "AUTOTHROTTLE_START_DELAY": settings.crawl_delay,
+        "AUTOTHROTTLE_MAX_DELAY": max(SLOWEST, settings.crawl_delay),
         "DOWNLOAD_TIMEOUT": PAGE_TIMEOUT,
         "DOWNLOAD_MAXSIZE": MAX_BYTES,
         "DOWNLOAD_WARNSIZE": 0,
         "RETRY_TIMES": RETRIES,
-        "RETRY_HTTP_CODES": [500, 502, 503],
+        "RETRY_HTTP_CODES": [500, 502],
         "RETRY_EXCEPTIONS": [exceptions.DownloadFailedError, exceptions.ResponseDataLossError],
         "RETRY_GIVE_UP_LOG_LEVEL": "INFO",
         "TWISTED_DNS_RESOLVER": "crawler.guard.PublicResolver",

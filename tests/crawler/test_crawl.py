@@ -1,6 +1,7 @@
 """Whole crawls of small webs on loopback."""
 
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 import crawler.crawl
 from config.settings import load
 from crawler.archive import Archive
+from crawler.download import pause_of
 from models.environment import Environment, Scope
 from models.errors import SettingsError
 from models.sighting import FetchOutcome, HealthKind, LifeEvent
@@ -301,3 +303,33 @@ def test_a_limit_takes_some_documents_now_and_the_others_later(tmp_path: Path) -
             with Archive(tmp_path / "archive") as archive:
                 assert sum(1 for s in archive.sightings() if s.file_sha256) == files
                 assert {s.event for s in archive.sightings()} & {LifeEvent.VANISHED} == set()
+
+
+def test_a_host_that_asks_for_time_gets_it(tmp_path: Path) -> None:
+    busy = (429, {"Retry-After": "1", "Content-Type": "text/html"}, b"")
+    with serve({**small_site(), "/p/barn": busy}) as web:
+        process = start(tmp_path, [environment(web)])
+        while "/p/barn" not in web.paths():
+            time.sleep(0.001)
+        web.replies["/p/barn"] = small_site()["/p/barn"]
+        _, err = process.communicate(timeout=60)
+        assert process.returncode == 0, err
+        times = [moment for moment, (path, _) in zip(web.times, web.asked, strict=True) if path == "/p/barn"]
+    assert len(times) == 2
+    assert times[1] - times[0] >= 1
+    assert events(tmp_path)["barn"] is LifeEvent.NEW
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        (b"30", 30),
+        (b"Tue, 24 Nov 2026 08:01:00 GMT", 60),
+        (b"Tue, 24 Nov 2026 07:00:00 GMT", 0),
+        (b"86400", None),
+        (b"soon", None),
+        (None, None),
+    ],
+)
+def test_retry_after(header: bytes | None, seconds: float | None) -> None:
+    assert pause_of(header, datetime(2026, 11, 24, 8, tzinfo=UTC)) == seconds
