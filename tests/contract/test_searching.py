@@ -404,5 +404,7 @@ def test_what_is_typed_is_completed(engine):
     assert any(end.startswith("barn orosanm") for end in engine.complete("barn orosan"))
     assert engine.complete("a") == engine.complete("") == engine.complete("zzyzx") == ()
     assert len(engine.complete("be", 3)) <= 3
+
+
 def test_versions_are_those_of_everything_that_was_published(engine):
     assert engine.versions() == {i: report(i).record.version for i in REPORTS}
