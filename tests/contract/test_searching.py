@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indexer.engines.facets import FACET_IDS
 from models.search import SearchQuery
 from tests.contract.corpus import REPORTS, report, texts
 
@@ -206,7 +207,7 @@ def brute(kinds, chosen, years, undated):
         return True
 
     counts = {}
-    for facet in ("environment", "kind"):
+    for facet in FACET_IDS:
         left = [r for r in records if fits(r, facet)]
         values = {v for r in left for v in r.facets.get(facet, ())} | set(dict(chosen).get(facet, ()))
         counts[facet] = {v: sum(v in r.facets.get(facet, ()) for r in left) for v in values}

@@ -281,12 +281,13 @@ def test_a_correction_says_who_when_and_why(inside):
     with inside("/"):
         claim = Claim("year", "2014", "correction", "correction redaktionen 2026-11-28", 1.0, None, "Omslaget.")
         rule = Claim("year", "2041", "pdf", "year alone", 0.7, 1, "2041")
-        first, second = report_page.evidence(make_record("r", "Titel", evidence=(claim, rule)))
+        labels = Labels({}, "sv")
+        first, second = report_page.evidence(make_record("r", "Titel", evidence=(claim, rule)), labels)
         assert (first.value, first.grounds[0].source, first.grounds[0].quote) == ("2014", "rättelse", "Omslaget.")
         assert first.grounds[0].rule == "rättad av redaktionen 2026-11-28"
         assert second.value == "2041"
         none = replace(claim, field="authors", value=())
-        assert report_page.evidence(make_record("r", "Titel", evidence=(none,)))[0].value == "saknas"
+        assert report_page.evidence(make_record("r", "Titel", evidence=(none,)), labels)[0].value == "saknas"
 
 
 def test_versions_in_words(inside):
