@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 import config
-from fou.labels import HEALTH, counts
+from fou.labels import HEALTH, counts, reason_words
 from fou.words import _
 from models.errors import NeedsPersonError, SettingsError
 from models.sighting import Health, HealthKind
@@ -81,7 +81,7 @@ def health_table(results: tuple[Health, ...] | list[Health]) -> Table:
             HEALTH[health.kind],
             counts(health.fetches),
             counts(health.events),
-            escape(health.reason),
+            escape(reason_words(health.reason)),
         )
     return table
 

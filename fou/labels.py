@@ -1,5 +1,7 @@
 """The words for people of everything that is an id in code: outcomes, life events, states of a source."""
 
+import re
+
 from fou.words import _
 from models.document import ReadOutcome, Recognition
 from models.sighting import FetchOutcome, HealthKind, LifeEvent
@@ -55,3 +57,37 @@ HEALTH: dict[HealthKind, str] = {
 def counts(numbers: dict[str, int]) -> str:
     """Counts by id in one line: "oförändrade 40, nya 2"."""
     return ", ".join(f"{LABELS.get(name, name)} {n}" for name, n in sorted(numbers.items()))
+
+
+REASONS: dict[str, str] = {
+    "{} new or changed": _("{} nya eller ändrade"),
+    "nothing new since the crawl before": _("inget nytt sedan förra hämtningen"),
+    "robots.txt does not permit the home page": _("robots.txt tillåter inte startsidan"),
+    "the home page answered: {}": _("startsidan svarade: {}"),
+    "the site answered: {}": _("webbplatsen svarade: {}"),
+    "{} pages were refused or showed a captcha or login, {} answered": _(
+        "{} sidor nekades eller visade captcha eller inloggning, {} svarade"
+    ),
+    "{} requests failed, {} answered": _("{} förfrågningar misslyckades, {} svarade"),
+    "no report or project was found on {} pages": _("ingen rapport och inget projekt hittades på {} sidor"),
+    "no report or project was found on {} pages, {} were known": _(
+        "ingen rapport och inget projekt hittades på {} sidor, {} var kända"
+    ),
+    "{} reports were found, {} were known": _("{} rapporter hittades, {} var kända"),
+    "page budget used up ({} pages)": _("sidbudgeten tog slut ({} sidor)"),
+    "pages left unread, as their like gave nothing: {}": _("sidor lämnade olästa, då deras likar inget gav: {}"),
+}
+"""Why a source is in its state: the archive's words (crawler/health.py) → those for people."""
+
+
+def reason_words(reason: str) -> str:
+    """The reason for a source's state in words for people; what has no words here is shown as it stands."""
+    return "; ".join(_part(part) for part in reason.split("; "))
+
+
+def _part(part: str) -> str:
+    for known, words in REASONS.items():
+        form = re.escape(known).replace(re.escape("{}"), "(.+)")
+        if match := re.fullmatch(form, part):
+            return words.format(*(LABELS.get(value, value) for value in match.groups()))
+    return part

@@ -11,8 +11,8 @@ from models.errors import SettingsError
 STUDIES = Path("tests") / "sites" / "studies"
 QUERIES = Path("tests") / "golden"
 PARTS = {"tuning": "tuning.jsonl", "seen": "queries.jsonl", "kept aside": "aside.jsonl"}
-"""Part → file. Weights are set on the first; the second was kept aside until 2026-11-28 and has been looked at since; of
-the third, written without sight of code and word lists, only the figures are read."""
+"""Part → file. Weights are set on the first; the second was kept aside until 2026-11-28 and has been looked at since;
+of the third, written without sight of code and word lists, only the figures are read."""
 
 
 def golden_collection(root: Path, part: str) -> Collection:
