@@ -33,11 +33,11 @@ test: ## every test, on the same conditions; FOU_TEST_REQUIRE=browser,elasticsea
 	$(MAKE) --no-print-directory $(STAMP)
 	$(VENV)/bin/python scripts/run_tests.py
 
-check: $(STAMP) ## before every commit: style, types and the tests that need no browser, server or replica web
+check: $(STAMP) ## before every commit: style, types and the tests that need no browser, server, OCR or replica web
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
-	$(VENV)/bin/pytest -m "not browser and not replica and not server"
+	$(VENV)/bin/pytest -m "not browser and not replica and not server and not ocr"
 
 long: $(STAMP) ## the same things at full size: 20 + 20 kills, speed over HTTP, 20,000 passages, OCR tables
 	$(VENV)/bin/python benchmarks/kills.py --times 20

@@ -14,7 +14,8 @@ BIN = Path(sys.executable).parent
 PARTS = {
     "style": ["ruff check .", "ruff format --check ."],
     "types": ["mypy"],
-    "rooms": ["pytest -m 'not browser and not replica and not server'"],
+    "rooms": ["pytest -m 'not browser and not replica and not server and not ocr'"],
+    "text recognition": ["pytest -m ocr"],
     "whole line": ["pytest -m replica"],
     "elasticsearch": ["pytest -m server"],
     "browser": ["pytest -m browser"],

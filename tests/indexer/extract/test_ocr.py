@@ -200,6 +200,7 @@ def test_recognised_words_become_lines_of_one_size():
     assert {glyph.size for glyph in glyphs if glyph.y < 650} == {18.0}
 
 
+@pytest.mark.ocr
 def test_a_tilted_scan_in_two_columns_is_read():
     needs_tesseract()
     data = scanned(picture_of(printed(columns=2, again=3), turn=2, noise=20))
@@ -262,6 +263,7 @@ def test_what_the_program_writes_is_understood():
     assert [word.text for word in next(ocr._lines(HOCR, 200, 1000, swedish=False)).words][2] == "7$"
 
 
+@pytest.mark.ocr
 def test_a_page_that_takes_too_long_is_named(monkeypatch):
     needs_tesseract()
     monkeypatch.setattr(ocr, "SECONDS_A_PAGE", 0.001)
@@ -294,6 +296,7 @@ def reports(settings):
     return [(hit.record.origins, hit.passages[0].origin) for hit in hits]
 
 
+@pytest.mark.ocr
 def test_scans_wait_until_the_program_is_there_and_then_they_alone_are_read(archive, monkeypatch):
     monkeypatch.setattr(recognition.ocr, "available", lambda: frozenset())
     summary = index(archive)
@@ -329,6 +332,7 @@ def test_scans_wait_until_the_program_is_there_and_then_they_alone_are_read(arch
     assert sorted(origin for _, origin in reports(archive)) == ["ocr", "text"]
 
 
+@pytest.mark.ocr
 def test_a_page_that_fails_is_named_and_not_tried_again(archive, monkeypatch):
     monkeypatch.setattr(recognition.ocr, "available", lambda: frozenset({"swe"}))
     failed = RecognisedPage(0, 0, (), "", ReadOutcome.TOO_SLOW)
@@ -338,6 +342,7 @@ def test_a_page_that_fails_is_named_and_not_tried_again(archive, monkeypatch):
     assert (index(archive).recognised, index(archive).unrecognised) == (0, 0)
 
 
+@pytest.mark.ocr
 def test_reading_a_file_recognises_it(tmp_path):
     needs_tesseract()
     from indexer.reading import describe_files, lines

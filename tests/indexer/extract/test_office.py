@@ -216,6 +216,7 @@ def needs_libreoffice():
         need("libreoffice", "LibreOffice is not installed (libreoffice-writer-nogui, 400 MB)")
 
 
+@pytest.mark.ocr
 def test_files_that_waited_for_libreoffice_are_read_once_it_is_there(tmp_path, monkeypatch):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "rapport.rtf").write_bytes(RICH)
@@ -232,6 +233,7 @@ def test_files_that_waited_for_libreoffice_are_read_once_it_is_there(tmp_path, m
     assert pipeline.index(settings).read == {}
 
 
+@pytest.mark.ocr
 def test_older_formats_by_libreoffice():
     needs_libreoffice()
     document = read_bytes(RICH)
