@@ -75,7 +75,7 @@ class Places:
 
     def _add(self, name: str, field: Field, value: str) -> None:
         forms = {name, name if name[-1] in "sxz" else name + "s"}
-        for form in {*forms, *(form.upper() for form in forms)}:
+        for form in sorted({*forms, *(form.upper() for form in forms)}):
             self._known[form] = (field, value, name)
 
     def named(self, text: Analysed) -> Iterator[Named]:

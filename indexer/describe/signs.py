@@ -182,7 +182,7 @@ class Signs:
     def find(self, text: Analysed) -> list[Hit]:
         """Every sign that counts, in the order of the text: without those that an excluded phrase, a negation or a
         longer sign of the same facet takes away, and weak ones without a strong one beside them."""
-        hits = sorted(set(self._raw(text)), key=lambda hit: (hit.start, -hit.end, hit.sign.concept, hit.sign.words))
+        hits = sorted(set(self._raw(text)), key=in_order)
         hits = _without_excluded(_paired(hits))
         hits = self._longest(hits)
         strong = {hit.sign.concept for hit in hits if hit.sign.strength == "strong"}
@@ -262,6 +262,12 @@ def _form(surface: str, cased: dict[str, list[tuple[Sign, re.Pattern[str] | None
     return next((choice for choice in choices if choice in cased), "")
 
 
+def in_order(hit: Hit) -> tuple[int, int, str, str, str, int]:
+    """The order of the text. No two hits are equal in it, so that what is made of them is the same in every run; of a
+    sign that is both strong and weak the strong one comes first."""
+    return hit.start, -hit.end, hit.sign.concept, hit.sign.words, hit.sign.strength, hit.sign.pair
+
+
 def _paired(hits: list[Hit]) -> list[Hit]:
     """Halves that stand near each other become one strong hit."""
     halves: dict[tuple[int, int], list[Hit]] = defaultdict(list)
@@ -278,7 +284,7 @@ def _paired(hits: list[Hit]) -> list[Hit]:
                     sign = replace(one.sign, strength="strong", words=words)
                     whole.append(replace(one, sign=sign, start=one.start, end=other.end))
     singles = [hit for hit in hits if hit.sign.strength != "pair"]
-    return sorted([*singles, *whole], key=lambda hit: (hit.start, -hit.end, hit.sign.concept, hit.sign.words))
+    return sorted([*singles, *whole], key=in_order)
 
 
 def _without_excluded(hits: list[Hit]) -> list[Hit]:

@@ -1,5 +1,6 @@
 """What counts for a subject, and what does not: places in the report, negations, long names, damaged text."""
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.taxonomy import taxonomy
+from indexer.describe.signs import Hit, Sign, in_order
 from indexer.describe.subject import Describer
 from indexer.describe.weights import describe_weights
 from indexer.describe.zones import sentences_of
@@ -173,3 +175,11 @@ def test_whatever_the_text_the_card_only_quotes(subject, parts, noise):
     for claim in subject(text).card:
         words = claim.quote if claim.field == "material" else claim.value
         assert _plain(words) in _plain(text)
+
+
+def test_hits_come_in_an_order_that_no_run_changes():
+    strong, weak = Sign("omr-beroende", "strong", "alkohol"), Sign("omr-beroende", "weak", "alkohol")
+    pair = Sign("omr-beroende", "pair", "alkohol", 7)
+    hits = [Hit(sign, 3, 4, 0) for sign in (weak, pair, strong)]
+    for found in itertools.permutations(hits):
+        assert [hit.sign for hit in sorted(found, key=in_order)] == [pair, strong, weak]
