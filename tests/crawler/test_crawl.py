@@ -16,6 +16,8 @@ from models.sighting import FetchOutcome, HealthKind, LifeEvent
 from tests.crawler.oai import DELETED, mods, oai
 from tests.crawler.web import Reply, Web, crawl, environment, page, pdf, serve, start
 
+pytestmark = pytest.mark.replica
+
 LONG = "<p>" + "Vi intervjuade handläggare i sex kommuner om hur besluten fattas. " * 4 + "</p>"
 
 
