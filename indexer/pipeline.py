@@ -20,7 +20,7 @@ from indexer.catalogue import Catalogue, StageResult
 from indexer.describe.describe import file_name_claims
 from indexer.describe.subject import Describer, Subject
 from indexer.documents import document_of, repair_documents
-from indexer.engines import SearchWriter, open_engine, open_writer
+from indexer.engines import SearchEngine, SearchWriter, open_engine, open_writer
 from indexer.extract import libreoffice
 from indexer.extract.document import EXTRACTOR_VERSION
 from indexer.extract.isolate import read_many
@@ -102,8 +102,9 @@ def index(settings: Settings, *, vectors: bool = True, progress: Progress = sile
         for pages in recognise_waiting(catalogue, waiting, files, settings.threads, progress):
             summary = _after(summary, bring_up({}), pages)
         left = sum(map(len, waiting_pages(catalogue, waiting).values()))
-        _publish_health(settings, archive, writer)
-        publish_aliases(settings, catalogue, writer)
+        with closing(open_engine(settings)) as engine:
+            _publish_health(engine, archive, writer)
+            publish_aliases(engine, catalogue, writer)
         return replace(summary, unrecognised=left)
 
 
@@ -247,13 +248,12 @@ def _publish(
     return IndexSummary(read, len(changed), len(gone), made, len(wanted), waiting)
 
 
-def _publish_health(settings: Settings, archive: Archive, writer: SearchWriter) -> None:
+def _publish_health(engine: SearchEngine, archive: Archive, writer: SearchWriter) -> None:
     """How each environment's latest crawl went, where the index does not say so already."""
-    with closing(open_engine(settings)) as engine:
-        for health in archive.health():
-            told = to_json(health)
-            if engine.record("health", health.environment) != told:
-                writer.put_record("health", health.environment, told)
+    for health in archive.health():
+        told = to_json(health)
+        if engine.record("health", health.environment) != told:
+            writer.put_record("health", health.environment, told)
 
 
 def _embed(

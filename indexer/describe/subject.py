@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from config.municipalities import places_version
@@ -41,17 +42,22 @@ class Subject:
 
 
 class Describer:
-    """Reads subjects. One for a whole run: making it takes a second."""
+    """Reads subjects. One for a whole run: its tables take a second or two, and are made when the first text comes; a
+    run with nothing to read asks only for the version."""
 
     def __init__(self, analyser: Analyser, taxonomy: Taxonomy, weights: DescribeWeights) -> None:
+        self._analyser = analyser
         self._taxonomy = taxonomy
         self._weights = weights
-        self._signs = Signs(analyser, taxonomy)
-        self._laws = Laws(taxonomy)
-        self._places = Places(self._signs.vocab)
         parts = (RULES, taxonomy.version, places_version(), analyser.fingerprint, repr(weights))
         self.version = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
         """Names all that a subject depends on but the document: rules, taxonomy, places, weights and analysis."""
+
+    @cached_property
+    def _tables(self) -> tuple[Signs, Laws, Places]:
+        """Made together: words that are new to spaCy while a text is analysed would be forgotten with it."""
+        signs = Signs(self._analyser, self._taxonomy)
+        return signs, Laws(self._taxonomy), Places(signs.vocab)
 
     def subject(
         self, pages: Sequence[PageText], title: str = "", subtitle: str = "", keywords: Sequence[str] = (),
@@ -87,13 +93,15 @@ class Describer:
 
     def signs_of(self, sentences: Sequence[Sentence]) -> set[str]:
         """The concepts that have a strong sign in the sentences, whatever it weighs."""
-        with self._signs.analysed(sentences) as text:
-            return {hit.sign.concept for hit in self._signs.find(text) if hit.sign.strength == "strong"}
+        signs, _, _ = self._tables
+        with signs.analysed(sentences) as text:
+            return {hit.sign.concept for hit in signs.find(text) if hit.sign.strength == "strong"}
 
     def _of(self, sentences: Sequence[Sentence], year: int | None, kind: str, source: Source) -> Subject:
         taxonomy, weights = self._taxonomy, self._weights
-        with self._signs.analysed(sentences) as text:
-            hits = self._signs.find(text)
+        signs, laws, places = self._tables
+        with signs.analysed(sentences) as text:
+            hits = signs.find(text)
             found: dict[str, Evidence] = weigh_hits(text, hits, taxonomy, weights)
             types = study_type_claims(text, found, taxonomy, weights, source)
             claims: list[Claim] = []
@@ -102,8 +110,8 @@ class Describer:
             claims += derived(claims, taxonomy, weights)
             claims += types
             claims += knowledge_claims(text, found, claims, kind, taxonomy, weights, source)
-            claims += law_claims(self._laws, text, hits, taxonomy, year, weights, source)
-            claims += place_claims(self._places, text, weights, source)
+            claims += law_claims(laws, text, hits, taxonomy, year, weights, source)
+            claims += place_claims(places, text, weights, source)
             card = [*card_claims(sentences, source), *material_claims(text, source)]
         return Subject(tuple(claims), tuple(card))
 
