@@ -41,6 +41,11 @@ class EngineUnavailableError(FouError):
     exit_code = 5
 
 
+class ViewGoneError(EngineUnavailableError):
+    """The state of the index that was being read is no longer at hand: replaced twice meanwhile, or its copy lost with
+    a machine. The newest one may be; ask again."""
+
+
 class FingerprintError(FouError):
     """The index was made with another analysis, model or schema than the one that asks; rebuild it."""
 

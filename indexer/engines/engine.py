@@ -1,7 +1,9 @@
 """What a reader may ask of the index. Everything that the search app shows comes through this door."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from indexer.engines import facets
 from indexer.engines.backend import Backend, CountJob, Vector, View
@@ -12,6 +14,7 @@ from indexer.engines.ranking import Found, Scale, everything, find, found_by, or
 from indexer.engines.showing import Shower
 from indexer.engines.weights import RankingWeights
 from models.document import Passage
+from models.errors import ViewGoneError
 from models.language.analysis import Analyser
 from models.language.embedding import Embedding
 from models.language.families import Families
@@ -31,6 +34,30 @@ REMEMBERED = 256
 """Vectors of queries kept in memory, so that turning a page or choosing in a facet does not run the model again."""
 AT_ONCE = 500
 """Records read in one request when all are looked through."""
+TRIES = 3
+"""A question is asked of so many states at most, when each is gone before it was answered."""
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def on_newest(
+    method: "Callable[Concatenate[SearchEngine, View, P], T]",
+) -> "Callable[Concatenate[SearchEngine, P], T]":
+    """Give the method the newest view of the index; when that is gone before the answer is ready (the index was rebuilt
+    twice meanwhile, a machine of the cluster fell), the newest one then."""
+
+    @wraps(method)
+    def answer(self: "SearchEngine", /, *args: P.args, **kwargs: P.kwargs) -> T:
+        for _ in range(TRIES - 1):
+            try:
+                return method(self, self._backend.view(), *args, **kwargs)
+            except ViewGoneError:
+                continue
+        return method(self, self._backend.view(), *args, **kwargs)
+
+    return answer
 
 
 class SearchEngine:
@@ -50,9 +77,9 @@ class SearchEngine:
         self._scale = Scale(weights.floor(embedding.id), weights.reach(embedding.id), weights.span(embedding.id))
         self._vector = lru_cache(REMEMBERED)(embedding.query)
 
-    def search(self, query: SearchQuery) -> ResultPage:
+    @on_newest
+    def search(self, view: View, query: SearchQuery) -> ResultPage:
         """One page of results. Any text is a valid question; a page beyond the last one has no hits."""
-        view = self._backend.view()
         plan = self._plan(query)
         asked = bool(query.text.strip())
         found = (
@@ -75,10 +102,10 @@ class SearchEngine:
             related=plan.related,
         )
 
-    def ranking(self, text: str, n: int, *, meaning: bool) -> Ranking:
+    @on_newest
+    def ranking(self, view: View, text: str, n: int, *, meaning: bool) -> Ranking:
         """The best `n` hits for a text as `search` orders them, without passages and counts: for measuring. Without
         `meaning`, every report that has any of the words, by the score in words alone."""
-        view = self._backend.view()
         plan = self._plan(SearchQuery(text))
         if not text.strip():
             return Ranking((), False)
@@ -91,10 +118,10 @@ class SearchEngine:
         hits = ranked(view, found, (), self._weights, self._scale, 0, n)
         return Ranking(tuple(hits), bool(hits) and not view.top(found.words, 1))
 
-    def suggest(self, query: SearchQuery, n: int = 3) -> tuple[Suggestion, ...]:
+    @on_newest
+    def suggest(self, view: View, query: SearchQuery, n: int = 3) -> tuple[Suggestion, ...]:
         """Up to `n` questions that may have been meant, when a word of this one is in no report; each has hits, with
         the same choices in the facets."""
-        view = self._backend.view()
         plan = self._plan(query)
         chosen = facets.restrictions(query)
         found = []
@@ -105,17 +132,19 @@ class SearchEngine:
                 found.append(Suggestion(text, counted.total))
         return tuple(found[:n])
 
-    def complete(self, text: str, n: int = 8) -> tuple[str, ...]:
+    @on_newest
+    def complete(self, view: View, text: str, n: int = 8) -> tuple[str, ...]:
         """Up to `n` ways to end a question that is being typed: titles and words in use."""
-        return tuple(self._helper.complete(self._backend.view(), text[:MAX_QUERY], n))
+        return tuple(self._helper.complete(view, text[:MAX_QUERY], n))
 
-    def report(self, report_id: str) -> PublicRecord | None:
+    @on_newest
+    def report(self, view: View, report_id: str) -> PublicRecord | None:
         """The public record of a report or project, None when the index has no such."""
-        return self._backend.view().reports([report_id]).get(report_id)
+        return view.reports([report_id]).get(report_id)
 
-    def page_view(self, report_id: str, page: int, text: str = "") -> PageView | None:
+    @on_newest
+    def page_view(self, view: View, report_id: str, page: int, text: str = "") -> PageView | None:
         """Page `page` (from 1, in the PDF) of a report, with the words of `text` marked; None when there is none."""
-        view = self._backend.view()
         record = view.reports([report_id]).get(report_id)
         if record is None or not 1 <= page <= record.pages:
             return None
@@ -125,9 +154,9 @@ class SearchEngine:
         whole = view.page_text(report_id, page) if record.redistribute else ""
         return PageView(record, page, label, excerpts, whole)
 
-    def similar(self, report_id: str, n: int = 5) -> tuple[PublicRecord, ...]:
+    @on_newest
+    def similar(self, view: View, report_id: str, n: int = 5) -> tuple[PublicRecord, ...]:
         """Up to `n` reports nearest in meaning, nearest first; none when the report has no vectors."""
-        view = self._backend.view()
         mean = view.mean(report_id)
         if mean is None:
             return ()
@@ -135,29 +164,33 @@ class SearchEngine:
         records = view.reports(ids)
         return tuple(records[i] for i in ids)
 
-    def environments(self) -> dict[str, dict[RecordKind, int]]:
+    @on_newest
+    def environments(self, view: View) -> dict[str, dict[RecordKind, int]]:
         """How much each environment has in the index: environment id → kind → number."""
-        return self._backend.view().kinds()
+        return view.kinds()
 
-    def record(self, kind: str, record_id: str) -> str | None:
+    @on_newest
+    def record(self, view: View, kind: str, record_id: str) -> str | None:
         """Another public record as JSON, by kind and id, None when there is none."""
-        return self._backend.view().record(kind, record_id)
+        return view.record(kind, record_id)
 
-    def versions(self) -> dict[str, str]:
+    @on_newest
+    def versions(self, view: View) -> dict[str, str]:
         """Everything that a reader can find: id of each report and project → its version."""
-        view = self._backend.view()
         stats = view.stats()
         ids = [report_id for report_id, _ in view.top(Everything(), stats.reports + stats.known + stats.projects)]
         batches = (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
         return {i: record.version for batch in batches for i, record in view.reports(batch).items()}
 
-    def stats(self) -> IndexStats:
+    @on_newest
+    def stats(self, view: View) -> IndexStats:
         """How much the index holds, and when it was last published to."""
-        return self._backend.view().stats()
+        return view.stats()
 
-    def state(self) -> str:
+    @on_newest
+    def state(self, view: View) -> str:
         """A name of the index's present state: it changes with every publication (for ETags)."""
-        return self._backend.view().state
+        return view.state
 
     def close(self) -> None:
         """Let go of the index."""

@@ -212,6 +212,29 @@ def test_a_failed_rebuild_leaves_the_old_index(place):
         assert set(writer.versions()) == {"oro"}
 
 
+def test_a_question_under_way_outlives_two_rebuilds(place, monkeypatch):
+    """The set of indices that is being read is dropped before it was asked."""
+
+    def rebuild(report_id):
+        with place.writing(fresh=True) as writer:
+            writer.publish([report(report_id)])
+
+    rebuild("oro")
+    reader = place.reading()
+    newest = reader._backend.view
+    later = iter(("vald", "demens"))
+
+    def view():
+        held = newest()
+        for report_id in later:
+            rebuild(report_id)
+        return held
+
+    monkeypatch.setattr(reader._backend, "view", view)
+    assert ids(reader) in ({"oro"}, {"demens"})
+    assert ids(reader) == {"demens"}
+
+
 def test_an_error_between_publications_loses_none_of_them(place):
     with pytest.raises(RuntimeError):
         fail_after(place.writing(), "oro", "vald")

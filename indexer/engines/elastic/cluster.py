@@ -100,6 +100,8 @@ def translated(doing: str) -> Iterator[None]:
             raise StoreError(f"{doing}: the cluster is read-only (a full disk?)") from None
         if error.status_code == 429:
             raise EngineUnavailableError(f"{doing}: the cluster has too much to do") from None
+        if error.status_code == 503:
+            raise EngineUnavailableError(f"{doing}: a part of the index is out of reach ({kind})") from None
         raise StoreError(f"{doing}: {kind} ({error.status_code})") from None
     except BulkIndexError as error:
         kinds = {str(next(iter(row.values())).get("error", {}).get("type")) for row in error.errors}

@@ -3,11 +3,14 @@
 import threading
 import time
 
+from elasticsearch import NotFoundError
+
 from config.settings import Cluster
 from indexer.engines.backend import Fingerprint
 from indexer.engines.elastic.cluster import check_fingerprint, connect, read_state, translated
 from indexer.engines.elastic.mapping import alias, index
 from indexer.engines.elastic.view import ElasticView
+from models.errors import EngineUnavailableError
 
 TRIES, PAUSE = 40, 0.05
 """A view is opened again when the writer publishes meanwhile; putting in a batch takes less than a second."""
@@ -44,14 +47,22 @@ class ElasticBackend:
     def _open(self, before: ElasticView | None) -> ElasticView:
         """Open what is there. While reports are being put in, the view before them is still good."""
         records = alias(self._cluster.prefix, "records")
+        view = None
         for _ in range(TRIES):
             state, _ = read_state(self._client, records)
             if state.busy and before is not None and not before.spent() and before.read.build == state.build:
                 return before
             if before is None or before.read.build != state.build:
                 check_fingerprint(self._client, index(self._cluster.prefix, "reports", state.build), self._fingerprint)
-            view = ElasticView(self._client, self._cluster, state)
+            try:
+                view = ElasticView(self._client, self._cluster, state)
+            except NotFoundError:  # the set was replaced, and that one too, since its state was read
+                view = None
+                time.sleep(PAUSE)
+                continue
             if not state.busy and read_state(self._client, records)[0] == state:
                 return view
             time.sleep(PAUSE)
+        if view is None:
+            raise EngineUnavailableError("search: the index is replaced faster than it can be opened")
         return view  # the writer died while putting reports in: each one is whole all the same

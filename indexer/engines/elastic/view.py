@@ -21,12 +21,15 @@ from indexer.engines.elastic.cluster import State, translated
 from indexer.engines.elastic.mapping import FACET, WINDOW, index
 from indexer.engines.nodes import Node
 from models.document import Passage
+from models.errors import ViewGoneError
 from models.report import PublicRecord, RecordKind
 from models.search import IndexStats
 from models.serial import from_json
 
 KEPT = 300
 """Seconds that the cluster keeps a point in time after each use."""
+GONE = (404, 503)
+"""What a search of a point in time says when its index was dropped, its node restarted, or its shard moved."""
 PASSAGES_A_REPORT = 10
 """So many near passages are looked for by the graph for each report that is wanted: several may be of one report."""
 
@@ -46,11 +49,12 @@ class ElasticView:
             for name in ("passages", "reports")
         }
         self._serials: dict[str, int] = {}
+        self._gone = False
         self._used = time.monotonic()
 
     def spent(self) -> bool:
         """Whether the cluster may soon forget the view, or has."""
-        return time.monotonic() - self._used > KEPT / 2
+        return self._gone or time.monotonic() - self._used > KEPT / 2
 
     @cached_property
     def vectors(self) -> int:
@@ -222,7 +226,11 @@ class ElasticView:
 
     def _ask(self, name: str, requests: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """The answers to these searches, in one round trip. Term statistics are those of all shards together, so that
-        scores do not depend on which shard a report lies on."""
+        scores do not depend on which shard a report lies on.
+
+        Raises:
+            ViewGoneError: the point in time is no longer held, or not by a copy that can be reached.
+        """
         if not requests:
             return []
         point = {"id": self._points[name], "keep_alive": f"{KEPT}s"}
@@ -230,8 +238,14 @@ class ElasticView:
         lines = [line for request in requests for line in (header, {**request, "pit": point})]
         with translated("search"):
             answers = self._client.msearch(searches=lines)["responses"]
-            for answer in answers:
-                _raise_for(answer)
+            try:
+                for answer in answers:
+                    _raise_for(answer)
+            except ApiError as error:
+                if error.status_code not in GONE:
+                    raise
+                self._gone = True
+                raise ViewGoneError(f"search: this state of the index is gone ({error.status_code})") from None
         self._used = time.monotonic()
         return list(answers)
 

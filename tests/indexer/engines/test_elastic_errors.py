@@ -68,6 +68,7 @@ PRODUCT = ("X-Elastic-Product", "Elasticsearch")
         (401, '{"error": {"type": "security_exception"}, "status": 401}', (PRODUCT,), "refuses the key or user"),
         (403, '{"error": {"type": "security_exception"}, "status": 403}', (PRODUCT,), "refuses the key or user"),
         (404, '{"error": {"type": "index_not_found_exception"}, "status": 404}', (PRODUCT,), "no index"),
+        (503, '{"error": {"type": "no_shard_available_action_exception"}, "status": 503}', (PRODUCT,), "out of reach"),
         (429, '{"error": {"type": "circuit_breaking_exception"}, "status": 429}', (PRODUCT,), "too much to do"),
     ],
 )
