@@ -5,7 +5,6 @@ from dataclasses import asdict
 from typing import Any
 
 from flask import Flask, Response, abort, jsonify, request, url_for
-from flask_babel import Babel
 
 from config.environments import load_environments
 from config.settings import Settings
@@ -31,7 +30,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     environments = load_environments(settings.environments)
     door = Door(lambda: engine or open_engine(settings))
-    Babel(app, locale_selector=language.language, default_locale="sv", default_timezone="Europe/Stockholm")
+    language.install(app)
     app.extensions[DOOR] = door
     answers.install(app, door, hashlib.sha256(repr(environments).encode()).hexdigest())
     errors.install(app, door)

@@ -6,23 +6,47 @@ from urllib.parse import urlencode
 
 from babel import Locale
 from babel.core import get_global
-from flask import has_request_context, request, url_for
-from flask_babel import format_date, format_datetime, format_decimal
-from flask_babel import gettext as _gettext
-from flask_babel import ngettext as _ngettext
+from babel.support import NullTranslations
+from flask import Flask, g, has_app_context, has_request_context, request, url_for
+from flask_babel import Babel, format_date, format_datetime, format_decimal, get_translations
 
 ALIASES = get_global("language_aliases")
 """Other codes of a language → the shortest one (CLDR): swe → sv."""
 
 
+UNGROUPED = 1000
+"""Whole numbers below this one have no groups of digits in any of our languages."""
+
+
+def install(app: Flask) -> None:
+    """Make pages speak the language of their address. The words are looked up once for a request and not, as
+    flask-babel does, once for each of the three hundred that a result page has."""
+    Babel(app, locale_selector=language, default_locale="sv", default_timezone="Europe/Stockholm")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # which its i18n extension adds
+        gettext=lambda text: _words().ugettext(text),
+        ngettext=lambda one, many, count: _words().ungettext(one, many, count),
+        newstyle=True,
+    )
+
+
 def gettext(text: str, **values: object) -> str:
     """Swedish words in the language of the page."""
-    return str(_gettext(text, **values))
+    words = _words().ugettext(text)
+    return words % values if values else words
 
 
 def ngettext(one: str, many: str, count: int, **values: object) -> str:
     """Swedish words in the language of the page, in the form that `count` asks for."""
-    return str(_ngettext(one, many, count, **values))
+    return _words().ungettext(one, many, count) % {"num": count, **values}
+
+
+def _words() -> NullTranslations:
+    found: NullTranslations | None = g.get("words") if has_app_context() else None
+    if found is None:
+        found = get_translations()
+        if has_app_context():
+            g.words = found
+    return found
 
 
 def language() -> str:
@@ -50,7 +74,7 @@ def other_language() -> str:
 
 def number(value: int) -> str:
     """A whole number as the language writes it (1 912)."""
-    return str(format_decimal(value))
+    return str(value) if 0 <= value < UNGROUPED else str(format_decimal(value))
 
 
 def day(iso: str) -> str:

@@ -1,6 +1,7 @@
 """Serving the app with gunicorn, for `fou serve`."""
 
 import contextlib
+import gc
 import socket
 from typing import Any
 
@@ -70,6 +71,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
         """Load index and model before the first reader comes; without an index the pages say so."""
         try:
             app.extensions[DOOR].engine()
+            gc.collect()
+            gc.freeze()  # what is loaded now stays; going through it again and again costs a tenth of every page
         except FouError as error:
             worker.log.warning("%s", error)
 

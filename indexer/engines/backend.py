@@ -1,6 +1,6 @@
 """What a backend must be able to do. Everything else – analysis, planning, ranking, showing – is shared."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -102,10 +102,12 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
-    """A passage and its score (BM25 or cosine)."""
+    """A passage, by its number in the report, and its score (BM25 or cosine). Most that are found are not shown, so the
+    passage itself is read only when `read` is called, while the view is held."""
 
-    passage: Passage
+    number: int
     score: float
+    read: Callable[[], Passage]
 
 
 class View(Protocol):

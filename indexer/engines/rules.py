@@ -7,7 +7,7 @@ from typing import NamedTuple
 from indexer.engines.backend import PARTS, PASSAGE_FIELD
 from indexer.engines.nodes import And, Boost, Node, Nothing, Or, Phrase, Prefix, Term
 from indexer.engines.weights import RankingWeights
-from models.language.analysis import Keys
+from models.language.analysis import Keys, Word
 from models.language.families import RelatedTerm
 from models.language.folding import fold
 from models.language.tokens import Token, plain
@@ -20,6 +20,27 @@ class Explanation(NamedTuple):
     matched: str
     parts: tuple[str, ...]
     related: bool = False
+
+
+class Words:
+    """A text read for many rules: its words that any of them asks for, in order; `numbers` are theirs among all words
+    that are no stop words, `lemmas` and `keys` tell which word has each first."""
+
+    __slots__ = ("keys", "lemmas", "numbers", "tokens")
+
+    def __init__(self, read: Sequence[tuple[int, Token]]) -> None:
+        self.numbers = [number for number, _ in read]
+        self.tokens = [token for _, token in read]
+        self.lemmas: dict[str, int] = {}
+        self.keys: dict[str, int] = {}
+        for number, token in enumerate(self.tokens):
+            self.lemmas.setdefault(token.lemma, number)
+            for key in token.keys:
+                self.keys.setdefault(key, number)
+
+    def bearer(self, part: str) -> int | None:
+        """The first word that is `part` or has it as a part."""
+        return min((table[part] for table in (self.lemmas, self.keys) if part in table), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +66,23 @@ class WordRule:
         apart = And(tuple(Or((Term(field, part), Term(field + PARTS, part))) for part in self.keys.compound))
         return Or((*lemmas, *parts, Boost(apart, weights.compound), *related))
 
-    def explain(self, tokens: Sequence[Token]) -> Explanation | None:
+    def explain(self, text: Words) -> Explanation | None:
         """How a text has the word, or else a related term; None when it has neither."""
-        return self._itself(tokens) or next(filter(None, (_term_found(term, tokens) for term in self.related)), None)
+        return self._itself(text) or next(filter(None, (_term_found(term, text) for term in self.related)), None)
 
-    def _itself(self, tokens: Sequence[Token]) -> Explanation | None:
-        token = next((t for t in tokens if not t.stop and t.lemma in self.keys.lemmas), None)
-        if token is not None:
-            return Explanation(token.surface, ())
-        wanted = set(self.keys.parts)
-        token = next((t for t in tokens if not t.stop and wanted.intersection(t.keys)), None)
-        if token is not None:
-            inside = any(piece.lemma in wanted for piece in token.pieces)
+    def _itself(self, text: Words) -> Explanation | None:
+        first = min((text.lemmas[lemma] for lemma in self.keys.lemmas if lemma in text.lemmas), default=None)
+        if first is not None:
+            return Explanation(text.tokens[first].surface, ())
+        first = min((text.keys[key] for key in self.keys.parts if key in text.keys), default=None)
+        if first is not None:
+            token = text.tokens[first]
+            inside = any(piece.lemma in self.keys.parts for piece in token.pieces)
             return Explanation(token.surface, token.parts if inside else ())
-        bearers = [next((t for t in tokens if p == t.lemma or p in t.keys), None) for p in self.keys.compound]
-        found = sorted({(t.start, t.surface) for t in bearers if t is not None})
-        if found and None not in bearers:
-            return Explanation(" … ".join(surface for _, surface in found), self.keys.compound)
+        bearers = {text.bearer(part) for part in self.keys.compound}
+        places = sorted(number for number in bearers if number is not None)
+        if places and len(places) == len(bearers):
+            return Explanation(" … ".join(text.tokens[number].surface for number in places), self.keys.compound)
         return None
 
 
@@ -77,18 +98,20 @@ class RunRule:
         """The rule for one analysed field."""
         return Phrase(field, self.lemmas) if len(self.lemmas) > 1 else Term(field, self.lemmas[0])
 
-    def explain(self, tokens: Sequence[Token]) -> Explanation | None:
+    def explain(self, text: Words) -> Explanation | None:
         """How a text has the run, None when it has it not."""
-        place = next(self.places(tokens), None)
+        place = next(self.places(text), None)
         return None if place is None else Explanation(" ".join(token.surface for token in place), ())
 
-    def places(self, tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
+    def places(self, text: Words) -> Iterator[tuple[Token, ...]]:
         """Every place where the run stands, as its tokens."""
-        content = [token for token in tokens if not token.stop]
+        if not all(lemma in text.lemmas for lemma in self.lemmas):
+            return
         length = len(self.lemmas)
-        for i in range(len(content) - length + 1):
-            if all(content[i + n].lemma == lemma for n, lemma in enumerate(self.lemmas)):
-                yield tuple(content[i : i + length])
+        for i in range(text.lemmas[self.lemmas[0]], len(text.tokens) - length + 1):
+            place, together = text.tokens[i : i + length], text.numbers[i + length - 1] - text.numbers[i] == length - 1
+            if together and all(token.lemma == lemma for token, lemma in zip(place, self.lemmas, strict=True)):
+                yield tuple(place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +128,13 @@ class BeginningRule:
             (Prefix(field, self.beginning), *(Boost(Prefix(field + PARTS, part), weights.parts) for part in parts))
         )
 
-    def explain(self, tokens: Sequence[Token]) -> Explanation | None:
+    def explain(self, text: Words) -> Explanation | None:
         """The first word of the text that begins so."""
-        return next((Explanation(token.surface, ()) for token in tokens if self.fits(token)), None)
+        return next((Explanation(token.surface, ()) for token in text.tokens if self.fits(token)), None)
 
-    def fits(self, token: Token) -> bool:
-        """Whether a word of a text begins so."""
-        return not token.stop and any(
-            form.startswith(self.beginning) for form in (token.lemma, *token.parts, plain(token.surface))
-        )
+    def fits(self, word: Token | Word) -> bool:
+        """Whether a word of a text, which is no stop word, begins so."""
+        return any(form.startswith(self.beginning) for form in (word.lemma, *word.parts, plain(word.surface)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +152,9 @@ class EitherRule:
         """The rule for one analysed field."""
         return Or(tuple(rule.node(field, weights) for rule in self.rules))
 
-    def explain(self, tokens: Sequence[Token]) -> Explanation | None:
+    def explain(self, text: Words) -> Explanation | None:
         """How a text has the first of them that it has."""
-        return next(filter(None, (rule.explain(tokens) for rule in self.rules)), None)
+        return next(filter(None, (rule.explain(text) for rule in self.rules)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +174,9 @@ class FieldRule:
         here = field == self.field or (field == PASSAGE_FIELD and self.field == "body")
         return self.rule.node(field, weights) if here else Nothing()
 
-    def explain(self, tokens: Sequence[Token]) -> Explanation | None:
+    def explain(self, text: Words) -> Explanation | None:
         """How the text of the field has it."""
-        return self.rule.explain(tokens)
+        return self.rule.explain(text)
 
 
 Rule = WordRule | RunRule | BeginningRule | EitherRule | FieldRule
@@ -180,10 +201,9 @@ def _term_node(term: RelatedTerm, field: str, weights: RankingWeights) -> Node:
     return Or((Term(field, lemma), Boost(Term(field + PARTS, lemma), weights.parts)))
 
 
-def _term_found(term: RelatedTerm, tokens: Sequence[Token]) -> Explanation | None:
+def _term_found(term: RelatedTerm, text: Words) -> Explanation | None:
     if len(term.lemmas) > 1:
-        found = RunRule(term.term, term.lemmas).explain(tokens)
+        found = RunRule(term.term, term.lemmas).explain(text)
         return None if found is None else found._replace(related=True)
-    lemma = term.lemmas[0]
-    token = next((t for t in tokens if not t.stop and (t.lemma == lemma or lemma in t.keys)), None)
-    return None if token is None else Explanation(token.surface, (), related=True)
+    first = text.bearer(term.lemmas[0])
+    return None if first is None else Explanation(text.tokens[first].surface, (), related=True)

@@ -6,10 +6,10 @@ from indexer.engines.backend import PASSAGE_FIELD, FoundPassage, View
 from indexer.engines.cutting import LIMITS, cut
 from indexer.engines.plan import Plan
 from indexer.engines.ranking import By, Found
-from indexer.engines.rules import BeginningRule, FieldRule, RunRule, WordRule, leaves
+from indexer.engines.rules import BeginningRule, FieldRule, RunRule, WordRule, Words, leaves
 from indexer.engines.weights import RankingWeights
 from models.document import Passage
-from models.language.analysis import Analyser, Keys
+from models.language.analysis import Analyser, Keys, Word
 from models.language.highlight import highlight
 from models.report import PublicRecord
 from models.search import Hit, Reason, ShownPassage, Span
@@ -23,9 +23,21 @@ class Shower:
     """Shows the hits of one query."""
 
     def __init__(self, analyser: Analyser, plan: Plan, weights: RankingWeights) -> None:
-        self._analyser = analyser
         self._plan = plan
         self._weights = weights
+        simple = [leaf for rule in plan.named for leaf in leaves(rule)]
+        rules = [rule for rule in simple if isinstance(rule, WordRule)]
+        terms = dict.fromkeys(term for rule in rules for term in rule.related)
+        self._words = [rule.keys for rule in rules]
+        self._words += [Keys(term.term, term.lemmas, term.lemmas, ()) for term in terms if len(term.lemmas) == 1]
+        self._runs = [rule for rule in simple if isinstance(rule, RunRule)]
+        self._runs += [RunRule(term.term, term.lemmas) for term in terms if len(term.lemmas) > 1]
+        self._beginnings = [rule for rule in simple if isinstance(rule, BeginningRule)]
+        lemmas = {lemma for keys in self._words for lemma in (*keys.lemmas, *keys.compound)}
+        self._lemmas = lemmas.union(*(rule.lemmas for rule in self._runs))
+        self._keys = self._lemmas.union(*(keys.parts for keys in self._words))
+        self._sieve = analyser.sieve(self._asked)
+        self._read: dict[str, Words] = {}
 
     def hits(
         self, view: View, found: Found, ranked: Sequence[tuple[str, float]], by: Mapping[str, By]
@@ -44,20 +56,12 @@ class Shower:
 
     def marks(self, text: str) -> tuple[Span, ...]:
         """The words of the query in a text; runs of words as one mark, and only where they stand together."""
-        simple = [leaf for rule in self._plan.named for leaf in leaves(rule)]
-        rules = [rule for rule in simple if isinstance(rule, WordRule)]
-        terms = dict.fromkeys(term for rule in rules for term in rule.related)
-        words = [rule.keys for rule in rules]
-        words += [Keys(term.term, term.lemmas, term.lemmas, ()) for term in terms if len(term.lemmas) == 1]
-        spans = highlight(self._analyser, words, text)
-        runs = [rule for rule in simple if isinstance(rule, RunRule)]
-        runs += [RunRule(term.term, term.lemmas) for term in terms if len(term.lemmas) > 1]
-        beginnings = [rule for rule in simple if isinstance(rule, BeginningRule)]
-        if not runs and not beginnings:
+        words = self._words_of(text)
+        spans = highlight(self._words, words.tokens)
+        ends = [(place[0].start, place[-1].end) for rule in self._runs for place in rule.places(words)]
+        ends += [(token.start, token.end) for rule in self._beginnings for token in words.tokens if rule.fits(token)]
+        if not ends:
             return spans
-        tokens = self._analyser.analyse(text)
-        ends = [(place[0].start, place[-1].end) for rule in runs for place in rule.places(tokens)]
-        ends += [(token.start, token.end) for rule in beginnings for token in tokens if rule.fits(token)]
         ends.sort()
         marked: list[Span] = []
         for start, end in ends:
@@ -71,22 +75,36 @@ class Shower:
         text = _on_one_line(passage.text)
         return _shown(passage, text, self.marks(text), by_words=True)
 
+    def _words_of(self, text: str) -> Words:
+        """A text is read once for a query: what is marked in it is also a reason."""
+        if text not in self._read:
+            self._read[text] = Words(self._sieve.read(text))
+        return self._read[text]
+
+    def _asked(self, word: Word) -> bool:
+        """Whether any rule of the query may have to do with a word."""
+        return (
+            word.lemma in self._lemmas
+            or not self._keys.isdisjoint(word.keys)
+            or (bool(self._beginnings) and any(rule.fits(word) for rule in self._beginnings))
+        )
+
     def _chosen(self, words: Sequence[FoundPassage], meaning: Sequence[FoundPassage]) -> list[tuple[Passage, bool]]:
         """The passages to show, and whether each has words that were asked for: those that answer best in words and
         meaning together; one that has the words is always among them when there is any."""
         share = self._weights.passage_meaning if meaning else 0.0
         scores: dict[int, float] = {}
-        passages = {found.passage.number: found.passage for found in (*words, *meaning)}
+        passages = {found.number: found for found in (*words, *meaning)}
         for found in words:
-            scores[found.passage.number] = (1 - share) * found.score / words[0].score
+            scores[found.number] = (1 - share) * found.score / words[0].score
         for found in meaning:
             near = max(0.0, 1 - (meaning[0].score - found.score) / self._weights.passage_span)
-            scores[found.passage.number] = scores.get(found.passage.number, 0.0) + share * near
-        having = {found.passage.number for found in words}
+            scores[found.number] = scores.get(found.number, 0.0) + share * near
+        having = {found.number for found in words}
         best = sorted(scores, key=lambda number: (-scores[number], number))[:PASSAGES]
         if words and not having & set(best):
-            best[-1] = words[0].passage.number
-        return [(passages[number], number in having) for number in best]
+            best[-1] = words[0].number
+        return [(passages[number].read(), number in having) for number in best]
 
     def _hit(self, record: PublicRecord, score: float, by: By, passages: Sequence[tuple[Passage, bool]]) -> Hit:
         limits = LIMITS[len(passages)] if passages else ()
@@ -103,22 +121,31 @@ class Shower:
         missing = list(self._plan.named)
         details = (*record.authors, record.series, record.number, record.isbn, record.publisher)
         places = (
-            ("title", f"{record.title}\n{record.subtitle}"),
-            ("summary", f"{record.summary}\n{record.blurb}"),
-            ("details", "\n".join(details)),
-            ("headings", "\n".join(passage.heading for passage in passages)),
-            ("body", "\n".join(passage.text for passage in passages)),
+            ("title", (record.title, record.subtitle)),
+            ("summary", (record.summary, record.blurb)),
+            ("details", ("\n".join(details),)),
+            ("headings", ("\n".join(passage.heading for passage in passages),)),
+            ("body", [_on_one_line(passage.text) for passage in passages]),
         )
-        for place, text in places:
+        for place, texts in places:
             if not missing:
                 return
-            tokens = self._analyser.analyse(text)
+            words = _together([self._words_of(text) for text in texts if text])
             for rule in tuple(missing):
                 if isinstance(rule, FieldRule) and rule.field != place:
                     continue
-                if (how := rule.explain(tokens)) is not None:
+                if (how := rule.explain(words)) is not None:
                     missing.remove(rule)
                     yield Reason(rule.word, how.matched, how.parts, place, how.related)
+
+
+def _together(texts: Sequence[Words]) -> Words:
+    """Several texts as one, in which no run of words reaches from one into the next."""
+    read, first = [], 0
+    for words in texts:
+        read += [(first + number, token) for number, token in zip(words.numbers, words.tokens, strict=True)]
+        first = read[-1][0] + 2 if read else 0
+    return Words(read)
 
 
 def _shown(passage: Passage, text: str, spans: tuple[Span, ...], *, by_words: bool) -> ShownPassage:

@@ -13,7 +13,7 @@ for a hit, but words that are misspelt, damaged or built otherwise share most of
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
@@ -31,13 +31,15 @@ VERSION = 2
 """Goes up with every change of the rules that changes what is written into an index."""
 
 CACHED_WORDS = 2**16
+LONGEST_PIECE = 60
+"""Characters without a space that are remembered; what is longer is an address or damage and comes once."""
 
 GRAM = 5
 """Letters of a run in `grams`, the mark for the beginning of a word (`^`) included. Alone, nDCG@10 on swefaq and the
 tuning questions: 4 without mark 0.641 / 0.833, 4 with mark 0.642 / 0.851, 5 with mark 0.645 / 0.854 (2026-11-28)."""
 
 
-class _Word(NamedTuple):
+class Word(NamedTuple):
     """What a surface form gives wherever it stands: the fields of `Token` from `surface` on."""
 
     surface: str
@@ -48,6 +50,10 @@ class _Word(NamedTuple):
     stop: bool
     keys: tuple[str, ...]
     pieces: tuple[Piece, ...]
+
+
+Words = tuple[tuple[int, int, Word], ...]
+"""The words of a piece of text, each with its start and end there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,38 @@ class Keys:
     compound: tuple[str, ...]
 
 
+class Sieve:
+    """Reads texts for the words that somebody asks for, and passes over the others: a result page looks for a handful
+    of words in some seventy texts. Not safe to share between threads.
+
+    Args:
+        words_of: gives the words of a piece of text, as `Analyser` reads it.
+        keep: whether a word, which is no stop word, is asked for.
+    """
+
+    def __init__(self, words_of: Callable[[str], "Words"], keep: Callable[[Word], bool]) -> None:
+        self._words_of = words_of
+        self._keep = keep
+        self._sifted: dict[str, tuple[int, list[tuple[int, Token]]]] = {}
+
+    def read(self, text: str) -> list[tuple[int, Token]]:
+        """The words that are asked for, in order, each with its number among all words that are no stop words."""
+        found, before = [], 0
+        for at, piece in _pieces(text):
+            content, kept = self._sifted.get(piece) or self._sift(piece)
+            for number, token in kept:
+                found.append((before + number, token._replace(start=at + token.start, end=at + token.end)))
+            before += content
+        return found
+
+    def _sift(self, piece: str) -> tuple[int, list[tuple[int, Token]]]:
+        """How many words of a piece are no stop words, and those of them that are asked for, each with its number."""
+        content = [place for place in self._words_of(piece) if not place[2].stop]
+        kept = [(n, Token(start, end, *word)) for n, (start, end, word) in enumerate(content) if self._keep(word)]
+        self._sifted[piece] = sifted = (len(content), kept)
+        return sifted
+
+
 class Analyser:
     """Turns Swedish text into words with lemma, compound parts, stem and folded form. Safe to share between threads."""
 
@@ -78,6 +116,7 @@ class Analyser:
         self._splitter = Splitter(table, lists, self._lemmatiser)
         self._stemmer = SwedishStemmer()
         self._word = lru_cache(CACHED_WORDS)(self._analyse_word)
+        self._piece = lru_cache(CACHED_WORDS)(self._find_words)
         self._grams = lru_cache(CACHED_WORDS)(_grams_of)
         ingredients = [str(VERSION), table.fingerprint, lists.fingerprint, metadata.version("PyStemmer")]
         self.fingerprint: str = hashlib.sha256("\n".join(ingredients).encode()).hexdigest()[:16]
@@ -86,8 +125,16 @@ class Analyser:
 
     def analyse(self, text: str) -> tuple[Token, ...]:
         """The words of the text in order. Never raises; text without words gives ()."""
-        word = self._word
-        return tuple([Token(match.start(), match.end(), *word(match[0])) for match in TOKEN.finditer(text)])
+        tokens: list[Token] = []
+        read, make = self._read, tuple.__new__  # Token() itself is a Python function, and the loop is hot
+        for at, piece in _pieces(text):
+            for start, end, word in read(piece):
+                tokens.append(make(Token, (at + start, at + end, *word)))
+        return tuple(tokens)
+
+    def sieve(self, keep: Callable[[Word], bool]) -> "Sieve":
+        """Reads many texts for few words; see `Sieve`."""
+        return Sieve(self._read, keep)
 
     @staticmethod
     def body(tokens: Iterable[Token]) -> list[str]:
@@ -137,6 +184,12 @@ class Analyser:
         """The lemmas of the smallest parts of a compound, () when the word is none."""
         return self._word(word).parts
 
+    def _read(self, piece: str) -> "Words":
+        return self._piece(piece) if len(piece) <= LONGEST_PIECE else self._find_words(piece)
+
+    def _find_words(self, piece: str) -> "Words":
+        return tuple([(*match.span(), self._word(match[0])) for match in TOKEN.finditer(piece)])
+
     def _restored(self, token: Token) -> str:
         """A word with its å ä ö, when it was typed without them and is no word that way, else ""."""
         word = plain(token.surface)
@@ -145,7 +198,7 @@ class Analyser:
         known = [form for form in self._table.unfolded(word) if self._lemmatiser.known(form)]
         return known[0] if known else self._splitter.unfold(word)
 
-    def _analyse_word(self, surface: str) -> _Word:
+    def _analyse_word(self, surface: str) -> Word:
         word = plain(surface)
         base, colon, _ending = word.partition(":")
         if colon and base and not base[-1].isdigit():
@@ -158,7 +211,7 @@ class Analyser:
             lemma = word[: pieces[-1].start] + pieces[-1].lemma
         return self._make(surface, word, lemma, word, pieces)
 
-    def _hyphenated(self, surface: str, word: str) -> _Word:
+    def _hyphenated(self, surface: str, word: str) -> Word:
         """*FoU-miljöer*: the whole, and its pieces as parts. Letters that stand alone (*e-post*) are no parts."""
         pieces: list[Piece] = []
         start = 0
@@ -173,7 +226,7 @@ class Analyser:
             lemma = self._lemmatiser.lemma(word)
         return self._make(surface, word, lemma, word.replace("-", "").replace("'", ""), pieces)
 
-    def _make(self, surface: str, word: str, lemma: str, joined: str, leaves: list[Piece]) -> _Word:
+    def _make(self, surface: str, word: str, lemma: str, joined: str, leaves: list[Piece]) -> Word:
         stem = self._stemmer.stem(lemma if joined == word else joined)
         folded = tuple(dict.fromkeys((fold(lemma), self._stemmer.stem(fold(joined)))))
         parts = tuple(piece.lemma for piece in leaves)
@@ -186,7 +239,7 @@ class Analyser:
         if (places := offsets(surface, plain(surface))) is not None:
             pieces = tuple(Piece(places[start], places[end], part) for start, end, part in pieces)
         stop = word in self._lists.stop or (word.endswith(".") and "." in word[:-1])
-        return _Word(surface, lemma, parts, stem, folded, stop, tuple(dict.fromkeys(keys)), pieces)
+        return Word(surface, lemma, parts, stem, folded, stop, tuple(dict.fromkeys(keys)), pieces)
 
     def _runs(self, word: str, leaves: list[Piece]) -> list[Piece]:
         """The known words that two or more neighbouring parts make, but not all of them."""
@@ -198,6 +251,16 @@ class Analyser:
                 if last - first + 1 < len(leaves) and self._lemmatiser.known(run):
                     runs.append(Piece(start, end, run))
         return runs
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """A text cut at its spaces: each piece and where it stands. No word goes over a space, so a piece has the same
+    words wherever it stands, and most of a text is pieces that have been read before."""
+    at = 0
+    for piece in text.split():
+        at = text.index(piece, at)
+        yield at, piece
+        at += len(piece)
 
 
 def _grams_of(surface: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ opened, says whether it published meanwhile.
 import base64
 import time
 from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -114,7 +114,7 @@ class ElasticView:
         live = self._live(ids)
         answers = self._ask("passages", [queries.by_words(node, serial, n) for serial in live.values()])
         found = {
-            report_id: [FoundPassage(_passage(hit), float(hit["_score"])) for hit in answer["hits"]["hits"]]
+            report_id: [_found(hit, float(hit["_score"])) for hit in answer["hits"]["hits"]]
             for report_id, answer in zip(live, answers, strict=True)
         }
         return {report_id: found.get(report_id, []) for report_id in ids}
@@ -125,7 +125,7 @@ class ElasticView:
         asked = [float(value) for value in vector]
         answers = self._ask("passages", [queries.by_meaning(asked, serial, n) for serial in live.values()])
         found = {
-            report_id: [FoundPassage(_passage(hit), _minus_one(hit["_score"])) for hit in answer["hits"]["hits"]]
+            report_id: [_found(hit, _minus_one(hit["_score"])) for hit in answer["hits"]["hits"]]
             for report_id, answer in zip(live, answers, strict=True)
         }
         return {report_id: found.get(report_id, []) for report_id in ids}
@@ -269,6 +269,10 @@ def _counted(job: CountJob, answer: dict[str, Any]) -> Counted:
     if undated := total - sum(years.values()):
         years[None] = undated
     return Counted(total, counts, years)
+
+
+def _found(hit: dict[str, Any], score: float) -> FoundPassage:
+    return FoundPassage(hit["sort"][1], score, partial(_passage, hit))  # in order of score, then number
 
 
 def _passage(hit: dict[str, Any]) -> Passage:

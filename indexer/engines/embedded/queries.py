@@ -1,6 +1,8 @@
 """From query nodes to tantivy's queries: one pure function, no query strings and so nothing to escape."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from tantivy import FieldType, Occur, Query, Schema
 
@@ -40,11 +42,11 @@ def build(node: Node, schema: Schema) -> Query:
         case Or(nodes):
             return Query.boolean_query([(Occur.Should, build(n, schema)) for n in nodes])
         case And(nodes):
-            return _all_of(nodes, schema)
+            return all_of(nodes, partial(build, schema=schema))
         case AtLeast(least, nodes):
             return Query.boolean_query([(Occur.Should, build(n, schema)) for n in nodes], least)
         case Not():
-            return _all_of((Everything(), node), schema)
+            return all_of((Everything(), node), partial(build, schema=schema))
         case Boost(inner, factor):
             return Query.boost_query(build(inner, schema), factor)
         case Filter(inner):
@@ -57,12 +59,11 @@ def build(node: Node, schema: Schema) -> Query:
             return Query.const_score_query(_years(node, schema), 0.0)
 
 
-def _all_of(nodes: tuple[Node, ...], schema: Schema) -> Query:
-    clauses = [
-        (Occur.MustNot, build(n.node, schema)) if isinstance(n, Not) else (Occur.Must, build(n, schema)) for n in nodes
-    ]
+def all_of(nodes: tuple[Node, ...], made: Callable[[Node], Query]) -> Query:
+    """The query for an `And` of these nodes; `made` gives the query for each."""
+    clauses = [(Occur.MustNot, made(n.node)) if isinstance(n, Not) else (Occur.Must, made(n)) for n in nodes]
     if all(occur == Occur.MustNot for occur, _ in clauses):  # tantivy finds nothing where nothing is asked for
-        clauses.append((Occur.Must, build(Everything(), schema)))
+        clauses.append((Occur.Must, made(Everything())))
     return Query.boolean_query(clauses)
 
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,9 @@ from indexer.engines.backend import (
 )
 from indexer.engines.embedded import vectors
 from indexer.engines.embedded.folder import IndexFolder, State, check_fingerprint, read_state
-from indexer.engines.embedded.queries import build
+from indexer.engines.embedded.queries import all_of, build
 from indexer.engines.embedded.schema import FACET, INDEXES, ORDER, open_index, schemas
-from indexer.engines.nodes import Everything, Node
+from indexer.engines.nodes import And, Everything, Node
 from models.document import Passage
 from models.errors import EngineUnavailableError, StoreError
 from models.report import PublicRecord, RecordKind
@@ -33,6 +34,9 @@ from models.serial import from_json
 
 TRIES = 50
 """A view is read again when the writer publishes meanwhile; it takes a hundredth of the time between two commits."""
+PARTS_KEPT = 32
+RECORDS_KEPT = 256
+"""Records kept in memory as they were read, some 40 kB each."""
 MAX_VALUES = 10_000
 """Values of a facet that are counted exactly; the municipalities are 290."""
 
@@ -124,6 +128,8 @@ class EmbeddedView:
         self._reports = opened.searchers["reports"]
         self._passages = opened.searchers["passages"]
         self._records = opened.searchers["records"]
+        self._parts: dict[int, tuple[Node, Query]] = {}
+        self._record = lru_cache(RECORDS_KEPT)(self._read_record)
         self.ids = self._look_up(known)
         self._serials = {report_id: serial for serial, report_id in self.ids.items()}
         self._vectors = vectors.VectorView(opened.segments, self.ids)
@@ -166,29 +172,39 @@ class EmbeddedView:
             of_report = Query.const_score_query(Query.term_query(schema, "serial", self._serial(report_id)), 0.0)
             both = Query.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, of_report)])
             hits = self._passages.search(both, n, count=False).hits
-            found[report_id] = [FoundPassage(self._passage(address), float(score)) for score, address in hits]
+            numbers = self._passages.fast_field_values("number", [address for _, address in hits])
+            found[report_id] = [
+                FoundPassage(int(number or 0), float(score), partial(self._passage, address))
+                for (score, address), number in zip(hits, numbers, strict=True)
+            ]
         return found
 
     def passages_by_meaning(self, vector: Vector, ids: Sequence[str], n: int) -> dict[str, list[FoundPassage]]:
         """For each report up to `n` passages, nearest first."""
         found: dict[str, list[FoundPassage]] = {report_id: [] for report_id in ids}
-        for serial, rows in self._vectors.within(vector, self._serials_of(ids), n).items():
-            passages = self._numbered(serial, [number for number, _ in rows])
-            found[self.ids[serial]] = [FoundPassage(passages[number], score) for number, score in rows]
+        near = self._vectors.within(vector, self._serials_of(ids), n)
+        for serial, rows in near.items():
+            found[self.ids[serial]] = [
+                FoundPassage(number, score, partial(self._numbered, serial, number)) for number, score in rows
+            ]
         return found
 
     def passages_of(self, report_id: str) -> list[Passage]:
         """Every passage of a report, in order."""
         serial = self._serials.get(report_id)
-        return [] if serial is None else [p for _, p in sorted(self._numbered(serial, None).items())]
+        if serial is None:
+            return []
+        query = Query.term_query(self._schemas["passages"], "serial", serial)
+        hits = self._passages.search(query, max(1, self._passages.num_docs), count=False).hits
+        return sorted((self._passage(address) for _, address in hits), key=lambda passage: passage.number)
 
     def reports(self, ids: Sequence[str]) -> dict[str, PublicRecord]:
         """The records of those that exist."""
         found = {}
         for report_id in ids:
-            value = self._value(f"report/{self._serial(report_id)}")
-            if value is not None:
-                found[report_id] = from_json(PublicRecord, value)
+            record = self._record(self._serial(report_id))
+            if record is not None:
+                found[report_id] = record
         return found
 
     def mean(self, report_id: str) -> Vector | None:
@@ -255,11 +271,26 @@ class EmbeddedView:
         return Counted(total, counts, years)
 
     def _query(self, node: Node) -> Query:
-        return build(node, self._schemas["reports"])
+        return all_of(node.nodes, self._part) if isinstance(node, And) else self._part(node)
+
+    def _part(self, node: Node) -> Query:
+        """The query for a part of a question. One question asks for the same parts again and again: for the hits, their
+        number, the best score; they are the same objects, which are known faster than equal ones."""
+        _, made = self._parts.get(id(node), (node, None))
+        if made is None:
+            if len(self._parts) >= PARTS_KEPT:
+                self._parts.clear()
+            made = build(node, self._schemas["reports"])
+            self._parts[id(node)] = (node, made)
+        return made
 
     def _serial(self, report_id: str) -> int:
         """0, which no version has, for a report that is not there."""
         return self._serials.get(report_id, 0)
+
+    def _read_record(self, serial: int) -> PublicRecord | None:
+        value = self._value(f"report/{serial}")
+        return None if value is None else from_json(PublicRecord, value)
 
     def _serials_of(self, ids: Collection[str]) -> list[int]:
         return [self._serials[report_id] for report_id in ids if report_id in self._serials]
@@ -275,15 +306,13 @@ class EmbeddedView:
             for serial, address in zip(serials, addresses, strict=True)
         }
 
-    def _numbered(self, serial: int, numbers: Collection[int] | None) -> dict[int, Passage]:
-        """The passages of one version by number; of some numbers only, when given."""
+    def _numbered(self, serial: int, number: int) -> Passage:
+        """One passage of one version."""
         schema = self._schemas["passages"]
-        clauses = [(tantivy.Occur.Must, Query.term_query(schema, "serial", serial))]
-        if numbers is not None:
-            clauses.append((tantivy.Occur.Must, Query.term_set_query(schema, "number", list(numbers))))
-        hits = self._passages.search(Query.boolean_query(clauses), max(1, self._passages.num_docs), count=False).hits
-        passages = [self._passage(address) for _, address in hits]
-        return {passage.number: passage for passage in passages}
+        both = [Query.term_query(schema, "serial", serial), Query.term_query(schema, "number", number)]
+        clauses = [(tantivy.Occur.Must, query) for query in both]
+        ((_, address),) = self._passages.search(Query.boolean_query(clauses), 1, count=False).hits
+        return self._passage(address)
 
     def _passage(self, address: tantivy.DocAddress) -> Passage:
         return from_json(Passage, self._passages.doc(address)["passage"][0])

@@ -29,7 +29,7 @@ def marked(analyser):
 
     def of(query, text):
         keys = [analyser.keys(token) for token in analyser.analyse(query) if not token.stop]
-        for span in reversed(highlight(analyser, keys, text)):
+        for span in reversed(highlight(keys, analyser.analyse(text))):
             text = f"{text[: span.start]}[{text[span.start : span.end]}]{text[span.end :]}"
         return text
 

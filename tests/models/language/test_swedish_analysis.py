@@ -14,6 +14,7 @@ from models.errors import SettingsError
 from models.language.analysis import Analyser
 from models.language.folding import fold
 from models.language.table_build import open_table
+from models.language.tokens import TOKEN
 
 FAMILIES = [
     "hemtjänst hemtjänsten hemtjänstens HEMTJÄNST Hemtjänsten",
@@ -143,6 +144,24 @@ def test_any_string_gives_tokens_in_order_within_the_text(analyser, text):
             assert 0 <= piece.start < piece.end <= len(token.surface)
         analyser.keys(token)
         end = token.end
+
+
+TEXTS = st.lists(st.text(max_size=9) | st.sampled_from(["t.ex. 5 kap. 1 §", "FoU- rapport", "2019/\u00a020", "hem."]))
+
+
+@given(TEXTS.map(" ".join) | TEXTS.map("".join))
+@settings(max_examples=300, deadline=None)
+def test_a_text_read_piece_by_piece_has_the_words_of_the_whole(analyser, text):
+    assert [token[:3] for token in analyser.analyse(text)] == [(*m.span(), m[0]) for m in TOKEN.finditer(text)]
+
+
+@given(TEXTS.map(" ".join), st.sets(st.sampled_from("abcdehmtå25§")))
+@settings(max_examples=200, deadline=None)
+def test_a_sieve_keeps_what_is_asked_for_with_its_number(analyser, text, asked):
+    sieve = analyser.sieve(lambda word: word.surface[0] in asked)
+    content = [token for token in analyser.analyse(text) if not token.stop]
+    kept = [(number, token) for number, token in enumerate(content) if token.surface[0] in asked]
+    assert sieve.read(text) == sieve.read(text) == kept
 
 
 WORDS = st.sampled_from([*" ".join(FAMILIES).split(), "äldreomsorgspersonalens", "barnkonventionen", "våldsutsatta"])
