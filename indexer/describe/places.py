@@ -11,12 +11,10 @@ from spacy.vocab import Vocab
 
 from config.municipalities import also_words, counties, municipalities, other_places
 from indexer.describe.signs import Analysed
+from indexer.describe.the_county import THE_COUNTY
 from indexer.describe.weights import DescribeWeights
 from indexer.describe.zones import Sentence
 from models.claim import Claim, Field, Place, Source
-
-THE_COUNTY = "länet"
-"""Stands for a county until it is known which: that of the text, else that of the environment."""
 
 WORTH: Mapping[Place, float] = {
     "title": 4, "keywords": 4, "aim": 3, "summary": 3, "lead": 3, "blurb": 3, "method": 3, "foreword": 1,
@@ -195,19 +193,3 @@ def _total(mentions: Sequence[Named]) -> float:
         )
         total += sum(sorted(worths, reverse=True)[:most])
     return total
-
-
-def resolved(claims: Sequence[Claim], areas: Sequence[str]) -> list[Claim]:
-    """The claims with `länet` put into a code: the only county of the text, else the only one of `areas` (codes of the
-    environment's counties); dropped when neither tells."""
-    known = [str(c.value) for c in claims if c.field == "county" and c.value != THE_COUNTY]
-    chosen = known[0] if len(set(known)) == 1 else areas[0] if not known and len(areas) == 1 else ""
-    found: list[Claim] = []
-    for claim in claims:
-        if claim.field == "county" and claim.value == THE_COUNTY:
-            if chosen and chosen not in known:
-                found.append(Claim("county", chosen, claim.source, claim.rule, min(claim.confidence, 0.8), claim.page,
-                                   claim.quote, claim.place))  # fmt: skip
-        else:
-            found.append(claim)
-    return found

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from indexer.describe.places import resolved
 from indexer.describe.subject import SHOWN, Subject
+from indexer.describe.the_county import resolved
 from models.claim import Claim, Field
 
 DESCRIBED: tuple[Field, ...] = (

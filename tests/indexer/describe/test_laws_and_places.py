@@ -4,7 +4,7 @@ import pytest
 
 from config.taxonomy import taxonomy
 from indexer.describe.laws import Laws
-from indexer.describe.places import resolved
+from indexer.describe.the_county import resolved
 from models.claim import Claim
 from tests.indexer.describe.conftest import values
 

@@ -1,0 +1,56 @@
+"""Reads sentences for what a report is about: the signs in them, and the rules that weigh these."""
+
+from collections.abc import Sequence
+
+from config.taxonomy import Taxonomy
+from indexer.describe.card import card_claims
+from indexer.describe.classify import Evidence, claims_of_facet, derived, weigh_hits
+from indexer.describe.knowledge import knowledge_claims
+from indexer.describe.laws import Laws, law_claims
+from indexer.describe.material import material_claims
+from indexer.describe.places import Places, place_claims
+from indexer.describe.signs import Signs
+from indexer.describe.study_type import study_type_claims
+from indexer.describe.subject import Subject
+from indexer.describe.weights import DescribeWeights
+from indexer.describe.zones import Sentence
+from models.claim import Claim, Field, Source
+from models.language.analysis import Analyser
+
+FACETS: tuple[Field, ...] = ("area", "group", "method", "intervention", "outcome")
+"""Facets whose claims are nothing but weighed signs; the others have rules of their own."""
+
+
+class Reader:
+    """The tables of signs, laws and places. Made together, since words that are new to spaCy while a text is analysed
+    are forgotten with it; that takes a second or two."""
+
+    def __init__(self, analyser: Analyser, taxonomy: Taxonomy, weights: DescribeWeights) -> None:
+        self._taxonomy = taxonomy
+        self._weights = weights
+        self._signs = Signs(analyser, taxonomy)
+        self._laws = Laws(taxonomy)
+        self._places = Places(self._signs.vocab)
+
+    def signs_of(self, sentences: Sequence[Sentence]) -> set[str]:
+        """The concepts that have a strong sign in the sentences, whatever it weighs."""
+        with self._signs.analysed(sentences) as text:
+            return {hit.sign.concept for hit in self._signs.find(text) if hit.sign.strength == "strong"}
+
+    def subject(self, sentences: Sequence[Sentence], year: int | None, kind: str, source: Source) -> Subject:
+        """The subject of a report by these sentences; `kind` is the word that it prints for what it is."""
+        taxonomy, weights = self._taxonomy, self._weights
+        with self._signs.analysed(sentences) as text:
+            hits = self._signs.find(text)
+            found: dict[str, Evidence] = weigh_hits(text, hits, taxonomy, weights)
+            types = study_type_claims(text, found, taxonomy, weights, source)
+            claims: list[Claim] = []
+            for facet in FACETS:
+                claims += claims_of_facet(facet, text, found, taxonomy, weights, source)
+            claims += derived(claims, taxonomy, weights)
+            claims += types
+            claims += knowledge_claims(text, found, claims, kind, taxonomy, weights, source)
+            claims += law_claims(self._laws, text, hits, taxonomy, year, weights, source)
+            claims += place_claims(self._places, text, weights, source)
+            card = [*card_claims(sentences, source), *material_claims(text, source)]
+        return Subject(tuple(claims), tuple(card))
