@@ -14,6 +14,7 @@ from werkzeug.exceptions import RequestURITooLarge
 
 from config.settings import Settings
 from models.errors import FouError
+from models.search import SearchQuery
 from search_app.app import DOOR, create_app
 
 WORKERS = 2
@@ -22,6 +23,8 @@ LONGEST_LINE = 8190
 """Bytes of a request line, gunicorn's greatest; 500 characters of four bytes each fit well."""
 
 
+WARMING = "äldreomsorg"
+"""A question that needs everything: index, word table, families and model."""
 STARTING = 180
 """Seconds that a worker may be silent: on a machine with an empty cache it first makes the word table and the model."""
 
@@ -70,7 +73,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     def warm(worker: Worker) -> None:
         """Load index and model before the first reader comes; without an index the pages say so."""
         try:
-            app.extensions[DOOR].engine()
+            app.extensions[DOOR].engine().search(SearchQuery(WARMING))
             gc.collect()
             gc.freeze()  # what is loaded now stays; going through it again and again costs a tenth of every page
         except FouError as error:

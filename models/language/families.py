@@ -6,6 +6,7 @@ written into an index does not depend on them.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from models.language.analysis import Analyser
 from models.language.tokens import Token, plain
@@ -37,21 +38,31 @@ class RelatedTerm:
 
 
 class Families:
-    """Finds the terms related to the words of a question. Safe to share between threads."""
+    """Finds the terms related to the words of a question. Safe to share between threads. The terms are analysed at the
+    first question, which takes a third of a second: much of what opens an index asks none."""
 
     def __init__(self, lists: FamilyLists, analyser: Analyser) -> None:
         self._analyser = analyser
+        self._lists = lists
         self._stop = lists.english_stop
-        self._swedish: dict[Lemmas, list[RelatedTerm]] = {}
-        for family in lists.families:
+
+    @cached_property
+    def _swedish(self) -> dict[Lemmas, list[RelatedTerm]]:
+        found: dict[Lemmas, list[RelatedTerm]] = {}
+        for family in self._lists.families:
             members = [self._term(term) for term in family]
             for member in members:
                 others = (other for other in members if other.lemmas and other.lemmas != member.lemmas)
-                self._add(self._swedish, member.lemmas, others)
-        self._english: dict[Lemmas, list[RelatedTerm]] = {}
-        for term, meanings in lists.english.items():
+                self._add(found, member.lemmas, others)
+        return found
+
+    @cached_property
+    def _english(self) -> dict[Lemmas, list[RelatedTerm]]:
+        found: dict[Lemmas, list[RelatedTerm]] = {}
+        for term, meanings in self._lists.english.items():
             words = tuple(_english(word) for word in term.lower().split() if word not in self._stop)
-            self._add(self._english, words, (self._term(meaning) for meaning in meanings))
+            self._add(found, words, (self._term(meaning) for meaning in meanings))
+        return found
 
     def spoken(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
         """The words of a question that say what it is about: without English function words when it is in English,
