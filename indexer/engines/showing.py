@@ -33,10 +33,9 @@ class Shower:
         self._runs = [rule for rule in simple if isinstance(rule, RunRule)]
         self._runs += [RunRule(term.term, term.lemmas) for term in terms if len(term.lemmas) > 1]
         self._beginnings = [rule for rule in simple if isinstance(rule, BeginningRule)]
-        lemmas = {lemma for keys in self._words for lemma in (*keys.lemmas, *keys.compound)}
-        self._lemmas = lemmas.union(*(rule.lemmas for rule in self._runs))
-        self._keys = self._lemmas.union(*(keys.parts for keys in self._words))
-        self._sieve = analyser.sieve(self._asked)
+        wanted = {key for keys in self._words for key in (*keys.lemmas, *keys.compound, *keys.parts)}
+        wanted.update(lemma for rule in self._runs for lemma in rule.lemmas)
+        self._sieve = analyser.sieve(wanted, self._begins if self._beginnings else None)
         self._read: dict[str, Words] = {}
 
     def hits(
@@ -81,13 +80,8 @@ class Shower:
             self._read[text] = Words(self._sieve.read(text))
         return self._read[text]
 
-    def _asked(self, word: Word) -> bool:
-        """Whether any rule of the query may have to do with a word."""
-        return (
-            word.lemma in self._lemmas
-            or not self._keys.isdisjoint(word.keys)
-            or (bool(self._beginnings) and any(rule.fits(word) for rule in self._beginnings))
-        )
+    def _begins(self, word: Word) -> bool:
+        return any(rule.fits(word) for rule in self._beginnings)
 
     def _chosen(self, words: Sequence[FoundPassage], meaning: Sequence[FoundPassage]) -> list[tuple[Passage, bool]]:
         """The passages to show, and whether each has words that were asked for: those that answer best in words and

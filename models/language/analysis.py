@@ -52,8 +52,13 @@ class Word(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-Words = tuple[tuple[int, int, Word], ...]
-"""The words of a piece of text, each with its start and end there."""
+class Words(NamedTuple):
+    """The words of a piece of text: all, each with its start and end there; how many of them are no stop words; and the
+    lemmas and keys of these."""
+
+    all: tuple[tuple[int, int, Word], ...]
+    content: int
+    sought: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +85,16 @@ class Sieve:
 
     Args:
         words_of: gives the words of a piece of text, as `Analyser` reads it.
-        keep: whether a word, which is no stop word, is asked for.
+        wanted: lemmas and keys; a word that has any of them is asked for.
+        also: whether another word, which is no stop word, is asked for.
     """
 
-    def __init__(self, words_of: Callable[[str], "Words"], keep: Callable[[Word], bool]) -> None:
+    def __init__(
+        self, words_of: Callable[[str], Words], wanted: frozenset[str], also: Callable[[Word], bool] | None
+    ) -> None:
         self._words_of = words_of
-        self._keep = keep
+        self._wanted = wanted
+        self._also = also
         self._sifted: dict[str, tuple[int, list[tuple[int, Token]]]] = {}
 
     def read(self, text: str) -> list[tuple[int, Token]]:
@@ -100,10 +109,16 @@ class Sieve:
 
     def _sift(self, piece: str) -> tuple[int, list[tuple[int, Token]]]:
         """How many words of a piece are no stop words, and those of them that are asked for, each with its number."""
-        content = [place for place in self._words_of(piece) if not place[2].stop]
-        kept = [(n, Token(start, end, *word)) for n, (start, end, word) in enumerate(content) if self._keep(word)]
-        self._sifted[piece] = sifted = (len(content), kept)
+        words, kept = self._words_of(piece), []
+        if self._also or not self._wanted.isdisjoint(words.sought):
+            content = (place for place in words.all if not place[2].stop)
+            kept = [(n, Token(start, end, *word)) for n, (start, end, word) in enumerate(content) if self._asked(word)]
+        self._sifted[piece] = sifted = (words.content, kept)
         return sifted
+
+    def _asked(self, word: Word) -> bool:
+        wanted = self._wanted
+        return word.lemma in wanted or not wanted.isdisjoint(word.keys) or bool(self._also and self._also(word))
 
 
 class Analyser:
@@ -128,13 +143,13 @@ class Analyser:
         tokens: list[Token] = []
         read, make = self._read, tuple.__new__  # Token() itself is a Python function, and the loop is hot
         for at, piece in _pieces(text):
-            for start, end, word in read(piece):
+            for start, end, word in read(piece).all:
                 tokens.append(make(Token, (at + start, at + end, *word)))
         return tuple(tokens)
 
-    def sieve(self, keep: Callable[[Word], bool]) -> "Sieve":
+    def sieve(self, wanted: Iterable[str], also: Callable[[Word], bool] | None = None) -> Sieve:
         """Reads many texts for few words; see `Sieve`."""
-        return Sieve(self._read, keep)
+        return Sieve(self._read, frozenset(wanted), also)
 
     @staticmethod
     def body(tokens: Iterable[Token]) -> list[str]:
@@ -184,11 +199,13 @@ class Analyser:
         """The lemmas of the smallest parts of a compound, () when the word is none."""
         return self._word(word).parts
 
-    def _read(self, piece: str) -> "Words":
+    def _read(self, piece: str) -> Words:
         return self._piece(piece) if len(piece) <= LONGEST_PIECE else self._find_words(piece)
 
-    def _find_words(self, piece: str) -> "Words":
-        return tuple([(*match.span(), self._word(match[0])) for match in TOKEN.finditer(piece)])
+    def _find_words(self, piece: str) -> Words:
+        found = tuple([(*match.span(), self._word(match[0])) for match in TOKEN.finditer(piece)])
+        content = [word for _, _, word in found if not word.stop]
+        return Words(found, len(content), frozenset(key for word in content for key in (word.lemma, *word.keys)))
 
     def _restored(self, token: Token) -> str:
         """A word with its å ä ö, when it was typed without them and is no word that way, else ""."""
