@@ -23,12 +23,18 @@ import config
 from config.language import load_language
 from config.settings import Settings
 from indexer.engines import open_engine, open_writer
+from models.claim import Claim
 from models.document import Passage
 from models.language.analysis import Analyser
 from models.report import Address, IndexedReport, PublicRecord
 from models.search import SearchQuery
 
 DIMENSION, TOPICS, PER_REPORT, WORDS = 384, 200, 20, 90
+FACETS = {
+    "kind": 8, "area": 60, "group": 40, "study_type": 20, "county": 21, "municipality": 290, "method": 40,
+    "intervention": 60,
+}  # fmt: skip
+CLAIMS = 20
 BATCH = 100
 QUERIES = 60
 
@@ -95,13 +101,20 @@ def record(name: str, own: Sequence[str], texts: list[str], random: np.random.Ge
         environments=(place,),
         addresses=(Address(place, f"https://{place}.example/{name}", None, "2026-01-01"),),
         evidence=(),
-        facets={"environment": (place,), "kind": (f"kind-{int(random.integers(8))}",)},
+        facets={"environment": (place,)}
+        | {facet: (f"{facet}-{int(random.integers(most))}",) for facet, most in FACETS.items()},
         pages=PER_REPORT,
         page_labels=(None,) * PER_REPORT,
         origins={"text": PER_REPORT},
         redistribute=False,
         outcome="ok",
+        described=tuple(claim(n, texts) for n in range(CLAIMS)),
     )
+
+
+def claim(number: int, texts: list[str]) -> Claim:
+    """One of those that a record carries beside what is shown in a list."""
+    return Claim("area", f"area-{number}", "pdf", "strong", 0.8, number + 1, texts[number][:120], "body")
 
 
 def questions() -> dict[str, list[SearchQuery]]:
