@@ -22,17 +22,21 @@ from rich.progress import Progress
 
 from tests.sites import (
     alvdalarna,
+    alvkusten,
     dalbygden,
     elsewhere,
     fjallen,
     foreningen,
     granslandet,
+    halleberga,
     hogskolan,
     kunskapslabbet,
     kust,
+    myrbygden,
     national,
     norrbygden,
     sjobygden,
+    skogsbygden,
     slattbygden,
     storstaden,
     sydkusten,
@@ -57,6 +61,10 @@ MORE: tuple[Builder, ...] = (
     granslandet.site,
     storstaden.site,
     sydkusten.site,
+    skogsbygden.site,
+    halleberga.site,
+    alvkusten.site,
+    myrbygden.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
