@@ -23,6 +23,7 @@ from rich.progress import Progress
 from tests.sites import (
     alvdalarna,
     alvkusten,
+    centrum,
     dalbygden,
     elsewhere,
     fjallen,
@@ -39,9 +40,12 @@ from tests.sites import (
     skogsbygden,
     slattbygden,
     storstaden,
+    sundet,
     sydkusten,
+    tredalen,
     trubbel,
     vasterled,
+    vattudalen,
 )
 from tests.sites.environments import write_toml
 from tests.sites.pdfs.build import build, load_truth
@@ -65,6 +69,10 @@ MORE: tuple[Builder, ...] = (
     halleberga.site,
     alvkusten.site,
     myrbygden.site,
+    tredalen.site,
+    sundet.site,
+    centrum.site,
+    vattudalen.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
