@@ -1,6 +1,5 @@
 """From judged pages to drafts: each report and project of a site once, whatever number of pages show it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from crawler.reading.kinds import refusal
 from crawler.reading.links import Link
 from crawler.reading.page import Page
 from crawler.reading.projects import project_claims
+from crawler.sameness import plain, same_name
 from models.claim import Claim
 
 if TYPE_CHECKING:
@@ -83,23 +83,18 @@ def _same(one: Draft, other: Draft) -> bool:
         return True
     if one.file_url and other.file_url and one.kind != "project":
         return False
-    if not _plain(one.title) or _plain(one.title) != _plain(other.title):
-        return False
-    return all(
-        not one.value(name) or not other.value(name) or one.value(name) == other.value(name)
-        for name in ("number", "year")
-    )
+    return same_name(one.claims, other.claims)
 
 
 def _marks(draft: Draft) -> tuple[str, ...]:
     """What two drafts of the same thing have at least one of in common."""
     file = identity(draft.file_url) if draft.file_url else ""
-    marks = {"key": draft.key, "file": file, "bytes": draft.file_sha256, "title": _plain(draft.title)}
+    title = plain(draft.title)
+    marks = {
+        "key": draft.key, "file": file, "bytes": draft.file_sha256, "title": title, "number": draft.value("number"),
+        "whole": title and f"{title} {plain(draft.value('subtitle'))}".strip(),
+    }  # fmt: skip
     return tuple(f"{name} {mark}" for name, mark in marks.items() if mark)
-
-
-def _plain(title: str) -> str:
-    return " ".join(re.findall(r"\w+", title.lower()))
 
 
 def _joined(first: Draft, second: Draft, known: frozenset[str]) -> Draft:
@@ -112,9 +107,11 @@ def _joined(first: Draft, second: Draft, known: frozenset[str]) -> Draft:
     if len({urlsplit(file).path for file in files}) == 1 and first.file_url:
         files = [first.file_url]  # the same file on a mirror
     file = next((file for file in files if identity(file) in known), next(iter(files), None))
+    # of equals, the page that has the document is where a reader is sent, and not the list that only names it
+    page = older.page_url if older.file_url and not newer.file_url and older.rank == newer.rank else newer.page_url
     return replace(
         newer, key=first.key, claims=(*newer.claims, *(claim for claim in older.claims if claim.field not in fields)),
-        page_url=newer.page_url or older.page_url, file_url=file,
+        page_url=page or older.page_url, file_url=file,
         reports=tuple(dict.fromkeys((*newer.reports, *older.reports))),
         file_sha256=newer.file_sha256 or older.file_sha256, file_outcome=newer.file_outcome or older.file_outcome,
     )  # fmt: skip

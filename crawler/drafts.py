@@ -89,8 +89,8 @@ class Harvest:
     are keys that a repository says are withdrawn. `aliases` lead from an address that redirects to the one it leads
     to (identities both). `refused` counts requests that were never made, by outcome, `obstacles` pages that came
     instead of what was asked for. `complete` is false when the budget ended before the links or a family of pages
-    without end was left; `unread` says so in words ("" when all was read). `elsewhere` counts documents linked on
-    hosts outside the scope, by host.
+    without end was left; `unread` says so in words ("" when all was read). `standing` are keys of known things whose
+    page was read and names them still. `elsewhere` counts documents linked on hosts outside the scope, by host.
     """
 
     drafts: tuple[Draft, ...] = ()
@@ -105,4 +105,5 @@ class Harvest:
     obstacles: dict[str, int] = field(default_factory=dict)
     complete: bool = True
     unread: str = ""
+    standing: frozenset[str] = frozenset()
     elsewhere: dict[str, int] = field(default_factory=dict)

@@ -3,22 +3,22 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from config.settings import load_weights
 from crawler.drafts import Harvest
 from models.sighting import FetchOutcome, Health, HealthKind, LifeEvent, Sighting
 
 FIELDS = ("title", "authors", "year", "number", "publisher", "abstract")
-LOST_SHARE = 0.3
-"""Found this time, of what was known: under this share the site has changed its shape rather than lost its reports."""
-FEW = 5
-"""Under this many known reports a share says nothing; then only none at all is an alarm."""
 _ROBOTS = FetchOutcome.ROBOTS.value
 _BLOCKED = {FetchOutcome.FORBIDDEN.value, "captcha", "login"}
 
 
-def diagnose(harvest: Harvest, known: Iterable[Sighting], fetches: Counter[str]) -> tuple[HealthKind | None, str]:
+def diagnose(
+    harvest: Harvest, known: Iterable[Sighting], after: Iterable[Sighting], fetches: Counter[str]
+) -> tuple[HealthKind | None, str]:
     """What is wrong with the site as a whole → (kind, reason); (None, what was left unread) when nothing is.
 
-    With any kind but None, nothing that is known may be taken for vanished.
+    `after` is what would become of the `known` if the site were believed. With any kind but None it is not, and nothing
+    that is known may be taken for vanished.
     """
     if harvest.home:
         if harvest.home == _ROBOTS:
@@ -43,10 +43,17 @@ def diagnose(harvest: Harvest, known: Iterable[Sighting], fetches: Counter[str])
     if not found:
         before = f", {len(there)} were known" if there else ""
         return HealthKind.CHANGED, f"no report or project was found on {len(harvest.readings)} pages{before}{unread}"
-    reports = [sighting for sighting in there if sighting.kind == "report"]
-    found_reports = sum(1 for draft in harvest.drafts if draft.kind == "report")
-    if reports and (not found_reports or (len(reports) >= FEW and found_reports < LOST_SHARE * len(reports))):
-        return HealthKind.CHANGED, f"{found_reports} reports were found, {len(reports)} were known{unread}"
+    events = {sighting.key: sighting.event for sighting in after}
+    weights = load_weights()["health"]
+    for kind, name in (("report", "reports"), ("project", "projects")):
+        keys = [sighting.key for sighting in there if sighting.kind == kind]
+        n = sum(1 for draft in harvest.drafts if draft.kind == kind)
+        lost = sum(1 for key in keys if events[key] is LifeEvent.VANISHED)
+        many = len(keys) >= weights["few"]
+        if keys and (n == 0 or (many and n < weights["found"] * len(keys))) and (lost or kind == "report"):
+            return HealthKind.CHANGED, f"{n} {name} were found, {len(keys)} were known{unread}"
+        if many and kind == "report" and lost > weights["lost"] * len(keys):
+            return HealthKind.CHANGED, f"{lost} of {len(keys)} known reports would be gone at once{unread}"
     return None, harvest.unread
 
 

@@ -1,11 +1,11 @@
 """The life of reports and projects: what this look found, compared with what was known before. Pure."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from crawler.addresses import identity, whole_list
 from crawler.drafts import Draft, Harvest
+from crawler.sameness import nearly_same_name, same_name
 from models.sighting import LifeEvent, Sighting
 
 
@@ -14,16 +14,14 @@ def compare(
 ) -> tuple[Sighting, ...]:
     """The new state of every sighting, known or new, by key.
 
-    A draft is a known sighting when key or page is the same, when the page redirects there, or – moved – when bytes or
-    title are the same and the known one is nowhere else. `may_vanish` is false when the site as a whole cannot be
-    trusted this time; and a sighting vanishes only when its page was read without it or answered that it is no more, or
-    nothing of the site failed.
+    A draft is a known sighting when key or page is the same, when the page redirects there, or when bytes or title are
+    the same and the known one is nowhere else. `may_vanish` is false when the site as a whole cannot be trusted this
+    time; and a sighting vanishes only when its page was read without it or answered that it is no more, or nothing of
+    the site failed. What its page still names has not vanished, though it was not recognised there.
     """
     before = {sighting.key: sighting for sighting in known}
-    pairs, moved = _pair(before, harvest)
-    present = {
-        key: _present(environment, before.get(key), key, draft, now, key in moved) for key, draft in pairs.items()
-    }
+    pairs = _pair(before, harvest)
+    present = {key: _present(environment, before.get(key), key, draft, now) for key, draft in pairs.items()}
     renamed = {draft.key: key for key, draft in pairs.items()}
     after = {
         key: replace(sighting, reports=tuple(renamed.get(report, report) for report in sighting.reports))
@@ -41,10 +39,9 @@ def compare(
     return tuple(after[key] for key in sorted(after))
 
 
-def _pair(before: Mapping[str, Sighting], harvest: Harvest) -> tuple[dict[str, Draft], set[str]]:
-    """Which draft is which sighting → (drafts by the key that they keep, keys of those found at another address)."""
+def _pair(before: Mapping[str, Sighting], harvest: Harvest) -> dict[str, Draft]:
+    """Which draft is which sighting: drafts by the key that they keep or, when new, are given."""
     pairs: dict[str, Draft] = {}
-    moved: set[str] = set()
     by_key = {identity(key): key for key in before}
     for key, sighting in before.items():
         # where a moved sighting was last seen; an address on a page of several is in its key already
@@ -60,20 +57,21 @@ def _pair(before: Mapping[str, Sighting], harvest: Harvest) -> tuple[dict[str, D
             pairs[found] = draft
         else:
             loose.append(draft)
-    for same in (_same_bytes, _same_title):
+    for same in (_same_bytes, _same_title, _corrected_title):
         for draft in list(loose):
             missing = [sighting for key, sighting in before.items() if key not in pairs and sighting.kind == draft.kind]
             candidates = [sighting for sighting in missing if same(draft, sighting)]
+            if len(candidates) > 1:  # one file under several titles: the title tells which
+                candidates = [sighting for sighting in candidates if _same_title(draft, sighting)]
             if len(candidates) == 1:
                 pairs[candidates[0].key] = draft
-                moved.add(candidates[0].key)
                 loose.remove(draft)
     for draft in loose:
         key = draft.key
         while key in pairs or key in before:
             key += "+"
         pairs[key] = draft
-    return pairs, moved
+    return pairs
 
 
 def _same_bytes(draft: Draft, sighting: Sighting) -> bool:
@@ -81,20 +79,15 @@ def _same_bytes(draft: Draft, sighting: Sighting) -> bool:
 
 
 def _same_title(draft: Draft, sighting: Sighting) -> bool:
-    def plain(title: str) -> str:
-        return " ".join(re.findall(r"\w+", title.lower()))
-
-    old = next((str(claim.value) for claim in sighting.claims if claim.field == "title"), "")
-    if not plain(draft.title) or plain(draft.title) != plain(old):
-        return False
-    # yearly reports share a title: where both have a number or year, they must be the same
-    values = {claim.field: claim.value for claim in sighting.claims}
-    return all(
-        not draft.value(name) or name not in values or draft.value(name) == values[name] for name in ("number", "year")
-    )
+    return same_name(draft.claims, sighting.claims)
 
 
-def _present(environment: str, old: Sighting | None, key: str, draft: Draft, now: str, moved: bool) -> Sighting:
+def _corrected_title(draft: Draft, sighting: Sighting) -> bool:
+    here = _place(draft.page_url)
+    return bool(here) and here == _place(sighting.page_url) and nearly_same_name(draft.claims, sighting.claims)
+
+
+def _present(environment: str, old: Sighting | None, key: str, draft: Draft, now: str) -> Sighting:
     new = Sighting(
         environment, key, draft.kind, draft.page_url, draft.file_url, draft.claims, LifeEvent.NEW, now, now,
         draft.file_sha256, draft.file_outcome, draft.reports,
@@ -104,8 +97,11 @@ def _present(environment: str, old: Sighting | None, key: str, draft: Draft, now
     new = replace(new, first_seen=old.first_seen, file_sha256=draft.file_sha256 or old.file_sha256)
     if old.event is LifeEvent.VANISHED:
         return replace(new, event=LifeEvent.RETURNED)
+    if old.file_sha256 is None and new.file_sha256 is not None:
+        # what was known by name only is here now: that is more than where it lies
+        return replace(new, event=LifeEvent.CHANGED)
     same_content = _content(new) == _content(old) and new.file_sha256 == old.file_sha256
-    if moved or _place(new.page_url) != _place(old.page_url):
+    if _place(new.page_url) != _place(old.page_url) or (not new.page_url and draft.key != key):
         return replace(new, event=LifeEvent.MOVED)
     if same_content:
         return replace(
@@ -128,7 +124,7 @@ def _is_gone(sighting: Sighting, harvest: Harvest) -> bool:
     if sighting.key in harvest.deleted:
         return True
     place = identity((sighting.page_url or "").partition("#")[0])
-    if place and place in harvest.failed:
+    if sighting.key in harvest.standing or (place and place in harvest.failed):
         return False
     if place and (place in harvest.visited or place in harvest.gone):
         return True

@@ -143,8 +143,10 @@ class Work:
             fetch.outcome.value for fetch in self.archive.fetches(environment, self.run) if fetch.purpose != "robots"
         )
         fetches.update(harvest.refused)
-        trouble = diagnose(harvest, self._known, fetches)
-        sightings = compare(environment, self._known, harvest, now, may_vanish=trouble[0] is None)
+        sightings = compare(environment, self._known, harvest, now, may_vanish=True)
+        trouble = diagnose(harvest, self._known, sightings, fetches)
+        if trouble[0] is not None:
+            sightings = compare(environment, self._known, harvest, now, may_vanish=False)
         self.health = summarise(environment, trouble, sightings, fetches, self.archive.started(self.run), now)
         readings = (
             None

@@ -32,6 +32,8 @@ LABELS: dict[str, str] = {
     "green": _("grönt (allt finns i alla kopior)"),
     "yellow": _("gult (allt finns, men inte i alla kopior)"),
     "red": _("rött (delar av indexet saknas)"),
+    "reports": _("rapporter"),
+    "projects": _("projekt"),
     LifeEvent.NEW: _("nya"),
     LifeEvent.CHANGED: _("ändrade"),
     LifeEvent.MOVED: _("flyttade"),
@@ -73,7 +75,8 @@ REASONS: dict[str, str] = {
     "no report or project was found on {} pages, {} were known": _(
         "ingen rapport och inget projekt hittades på {} sidor, {} var kända"
     ),
-    "{} reports were found, {} were known": _("{} rapporter hittades, {} var kända"),
+    "{} {} were found, {} were known": _("{} {} hittades, {} var kända"),
+    "{} of {} known reports would be gone at once": _("{} av {} kända rapporter skulle vara borta på en gång"),
     "page budget used up ({} pages)": _("sidbudgeten tog slut ({} sidor)"),
     "pages left unread, as their like gave nothing: {}": _("sidor lämnade olästa, då deras likar inget gav: {}"),
 }

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from w3lib.encoding import html_to_unicode
 
-from crawler.addresses import canonical, document_type, identity, is_other_file, within
+from crawler.addresses import canonical, document_type, identity, is_other_file, whole_list, within
 from crawler.assemble import assemble, merge
 from crawler.documents import document_outcome, looks_like_document, type_of
 from crawler.drafts import Answer, Ask, Draft, Harvest, Reading
@@ -22,6 +22,7 @@ from crawler.reading.items import own_blocks
 from crawler.reading.kinds import list_kinds
 from crawler.reading.links import Link
 from crawler.reading.page import Page, read_page
+from crawler.sameness import LEAST_LETTERS, plain, stated
 from crawler.spiders.frontier import Frontier, Waiting, promise
 from crawler.spiders.lists import note_lists
 from crawler.spiders.repository import RepositoryHarvest, find_endpoint, harvest, leads_to_repository
@@ -74,12 +75,14 @@ class Discovery:
             return self._harvest((), home=trouble)
         yield from self._sow(answer.address)
         asked = 1
+        own = {identity(s.page_url) for s in self.known if s.page_url}
         known = frozenset(identity(place) for s in self.known for place in (s.key, s.file_url) if place)
         pages = -1
         while len(self.pages) > pages:
             while asked < budget and (item := self.frontier.pop()) is not None:
                 answer = yield from self.visitor.get(item.address, "page")
-                asked += 1
+                # what is known is asked for on top, or a large site's own reports would leave nothing for new ones
+                asked += identity(item.address) not in own
                 self._receive(item, answer)
                 yield from self._look_for_repositories(self.pages.get(identity(answer.address)))
                 self.noticed(asked, self._found())
@@ -213,11 +216,36 @@ class Discovery:
 
     def _judge_again(self) -> None:
         """All lists are known now: a page that stood in none when it was read may stand in one."""
+        self._recognise_moved()
         for _ in range(2):  # what a page is taken for says what stands on it, and the reverse
             for key, page in self.pages.items():
                 note_lists(self.listed, page, self.verdicts[key], self.is_own_page)
             for key, page in self.pages.items():
                 self.verdicts[key] = classify(page, self.around(page.address))
+
+    def _recognise_moved(self) -> None:
+        """A site built anew has other addresses and other lists, but the titles stay: what bears the name of a thing
+        whose own page is no more is presumed to be that thing."""
+        lost = {
+            plain(stated(s.claims, "title")): s.kind
+            for s in self.known
+            if s.page_url and "#" not in s.key and identity(s.page_url) in self.gone
+        }
+        for key, page in self.pages.items():
+            if kind := lost.get(plain(page.name)):
+                self.listed.setdefault(key, set()).add(f"{kind}s")
+
+    def _standing(self) -> frozenset[str]:
+        """Keys of what is known and still named on its page, whatever the page was taken for."""
+        named = set()
+        for sighting in self.known:
+            if whole_list(sighting.key) != sighting.key and "#" not in sighting.key:
+                continue  # a step through a list keeps its heading when its entries go
+            page = self.pages.get(identity((sighting.page_url or "").partition("#")[0]))
+            title = plain(stated(sighting.claims, "title"))
+            if page is not None and len(title) >= LEAST_LETTERS and f" {title} " in f" {plain(page.text)} ":
+                named.add(sighting.key)
+        return frozenset(named)
 
     def _found(self) -> int:
         return sum(1 for verdict in self.verdicts.values() for kind, _ in verdict.units if kind == "report")
@@ -266,5 +294,5 @@ class Discovery:
             tuple(drafts), tuple(readings), frozenset(self.visited), frozenset(self.gone), frozenset(self.failed),
             frozenset(key for found in self.repositories for key in found.deleted), dict(self.visitor.aliases),
             dict(self.visitor.refused), home or "; ".join(broken), dict(self.obstacles), not unread and not broken,
-            "; ".join(filter(None, (unread, later))), self._elsewhere(),
+            "; ".join(filter(None, (unread, later))), self._standing(), self._elsewhere(),
         )  # fmt: skip

@@ -9,10 +9,11 @@ from typing import Any
 
 from crawler.addresses import canonical
 from crawler.drafts import Answer, Ask, Harvest
+from crawler.life import compare
 from crawler.spiders.discovery import Discovery
 from crawler.spiders.visitor import Visitor
 from models.environment import Environment, Scope
-from models.sighting import FetchOutcome
+from models.sighting import FetchOutcome, LifeEvent, Sighting
 from tests.crawler.web import page, pdf
 
 SITE = "https://www.fou.se/"
@@ -247,3 +248,54 @@ def test_wordpress_tells_of_pages_that_no_link_leads_to() -> None:
                               for address, content in site.items()})  # fmt: skip
     assert titles(harvest) == ["Natt", "Ur djupet"]
     assert not [ask for ask in asked if "media" in ask.address]
+
+
+def look_again(replies: Any, before: Any, **rules: str) -> tuple[Harvest, list[Ask], tuple[Sighting, ...]]:
+    """A look at `replies` by somebody who has seen `before`."""
+    first = compare("x", (), explore(before)[0], "2026-11-24T08:00:00+00:00", True)
+    environment = Environment("x", "FoU X", SITE, Scope((SITE,)), rules=rules)
+    return (*run(Discovery(environment, Visitor(environment, "FoU-banken"), first), replies), first)
+
+
+PROJECTS = [("natt", "Trygga nätter"), ("skola", "Skolans roll i det tidiga stödet")]
+
+
+def test_what_a_site_built_anew_gives_other_addresses_is_known_by_its_name() -> None:
+    old = at({
+        "/": page("FoU X", links(("/projekt", "Pågående projekt"))),
+        "/projekt": page("Pågående projekt", links(*((f"/projekt/{key}", title) for key, title in PROJECTS))),
+        **{f"/projekt/{key}": page(title, f"<p>Projektet pågår 2026–2028.</p>{LONG}") for key, title in PROJECTS},
+    })  # fmt: skip
+    new = at({
+        "/": page("FoU X", links(("/gor", "Det här gör vi"))),
+        "/gor": page("Det här gör vi", links(*((f"/gor/{key}", title) for key, title in PROJECTS))),
+        **{f"/gor/{key}": page(title, f"<p>Period: 2026–2028</p>{LONG}") for key, title in PROJECTS},
+    })  # fmt: skip
+    assert titles(explore(new)[0], "project") == []
+    harvest, _, first = look_again(new, old)
+    assert titles(harvest, "project") == sorted(title for _, title in PROJECTS)
+    after = compare("x", first, harvest, "2026-12-24T08:00:00+00:00", True)
+    assert [s.event for s in after] == [LifeEvent.MOVED, LifeEvent.MOVED]
+
+
+def test_a_page_that_still_names_its_report_is_told_of() -> None:
+    entries = ("/r/natt", "Trygga nätter i hemtjänsten"), ("/r/dag", "Dagarna i dagverksamheten")
+    old = at({
+        "/": page("FoU X", links(("/rapporter", "Rapporter"))), "/rapporter": page("Rapporter", links(*entries)),
+        **{path: page(title, f'{LONG}<a href="{path}.pdf">Ladda ner rapporten</a>') for path, title in entries},
+    })  # fmt: skip
+    new = at({"/": page("FoU X", LONG), **{path: page(title, "<p>Mer kommer.</p>") for path, title in entries[:1]}})
+    harvest, _, first = look_again(new, old)
+    assert {s.key for s in first} - harvest.standing == {f"{SITE}r/dag"}
+
+
+def test_the_pages_of_what_is_known_leave_the_budget_to_what_is_new() -> None:
+    entries = [(f"/r/{number}", f"Trygga nätter, del {number}") for number in range(30)]
+    newest = ("/r/ny", "Dagarna i dagverksamheten")
+    reports = {path: page(title, f"<p>FoU-rapport 2020:1</p>{LONG}") for path, title in [*entries, newest]}
+    old = at({"/": page("FoU X", links(("/rapporter", "Rapporter"))),
+              "/rapporter": page("Rapporter", links(*entries)), **reports})  # fmt: skip
+    new = {**old, **at({"/rapporter": page("Rapporter", links(newest, *entries))})}
+    harvest, asked, _ = look_again(new, old, page_budget="10")
+    assert newest[1] in titles(harvest)
+    assert sum(1 for ask in asked if ask.purpose == "page") <= 10 + len(entries)

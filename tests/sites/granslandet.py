@@ -42,7 +42,9 @@ def site(web: Web) -> Site:
             if article:
                 text = _render("artikel", u=with_session, **common, title=article["title"], html=article["html"])
             else:
-                chosen = values["pages"][start] if "pages" in values else {}
+                # a page after the last is an empty list, as the system makes it
+                after_last = {"files": [], "number": start + 1}
+                chosen = dict(enumerate(values["pages"])).get(start, after_last) if "pages" in values else {}
                 text = _render(template, u=with_session, path=path, **common, **{**values, **chosen})
             return Resource(text.encode())
 
