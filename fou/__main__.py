@@ -9,6 +9,7 @@ from rich.markup import escape
 from fou.words import _
 from models.errors import (
     BusyError,
+    ClusterError,
     DocumentError,
     EngineUnavailableError,
     FingerprintError,
@@ -34,8 +35,10 @@ KINDS: dict[type[FouError], str] = {
     UnknownReportError: _("Ingen rapport heter så. fou export visar id och adress för alla."),
     BusyError: _("Ett annat kommando skriver i samma mapp. Vänta tills det är klart och kör igen."),
     StoreError: _(
-        "Det går inte att läsa eller skriva i FOU_HOME. Inget har gått förlorat; kör igen när felet är åtgärdat."
+        "Det går inte att läsa eller skriva i FOU_HOME eller klustret. Inget har gått förlorat; kör igen när felet är "
+        "åtgärdat."
     ),
+    ClusterError: _("Elasticsearch går inte att använda. Se inställningarna FOU_ELASTICSEARCH_URL, _API_KEY och _CA."),
     EngineUnavailableError: _("Det finns inget sökindex än. Kör fou index."),
     FingerprintError: _("Sökindexet är gjort med en annan språkanalys eller modell. Kör fou rebuild."),
     ModelError: _("Språkmodellen eller ordtabellen kan inte göras eller läsas."),

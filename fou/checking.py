@@ -7,7 +7,7 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
-import config
+from fou.choosing import chosen, engine_option
 from fou.words import _
 from models.errors import NeedsPersonError
 
@@ -17,15 +17,16 @@ from models.errors import NeedsPersonError
     help=_(
         "Jämför sökindexet med katalogen: vad saknas, vad är inaktuellt och vad borde inte finnas där.\n\n"
         "Ändrar inget. Slutar med kod 9 när de skiljer sig; fou index rättar det.\n\n\b\nExempel:\n  fou audit\n"
-        "  fou audit --json"
+        "  fou audit --json\n  fou audit --engine elastic"
     ),
 )
+@engine_option
 @click.option("--json", "as_json", is_flag=True, help=_("Skriv resultatet som JSON."))
-def audit_command(as_json: bool) -> None:
+def audit_command(engine: str | None, as_json: bool) -> None:
     """Compare and tell."""
     from indexer.audit import audit
 
-    found = audit(config.load())
+    found = audit(chosen(engine))
     if as_json:
         click.echo(json.dumps(asdict(found), ensure_ascii=False))
     else:

@@ -8,8 +8,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-import config
 from fou.bars import stage_bars
+from fou.choosing import chosen, engine_option
 from fou.evaluating_describe import describe_command
 from fou.words import _
 from indexer.judging.collection import read_collection
@@ -49,15 +49,16 @@ def evaluate_command() -> None:
         "gärna title), queries.jsonl (id, text, gärna kind) och qrels.tsv (fråga, 0, dokument, betyg). "
         "Dokumenten läggs i ett tillfälligt index. Utan MAPP används projektets egna frågor (i källkodsmappen). "
         "Jämför ord, betydelse och båda med fyra enkla metoder.\n\n\b\nExempel:\n  fou evaluate\n"
-        "  fou evaluate samling --runs korningar"
+        "  fou evaluate samling --runs korningar\n  fou evaluate --engine elastic"
     ),
 )
+@engine_option
 @click.argument("folder", required=False, metavar=_("[MAPP]"), type=click.Path(exists=True, path_type=Path))
 @click.option("--runs", type=click.Path(file_okay=False, path_type=Path), help=_("Skriv en körningsfil per metod hit."))
 @click.option("--json", "as_json", is_flag=True, help=_("Skriv resultatet som JSON."))
-def search_command(folder: Path | None, runs: Path | None, as_json: bool) -> None:
+def search_command(engine: str | None, folder: Path | None, runs: Path | None, as_json: bool) -> None:
     """Measure on one collection, or on each part of the project's own."""
-    settings = config.load()
+    settings = chosen(engine)
     if folder is not None:
         collections = {folder.name: read_collection(folder)}
     else:

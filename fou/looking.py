@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 import config
+from fou.choosing import chosen, engine_option
 from fou.labels import INSTALL_RECOGNITION
 from fou.words import SWEDISH, _, ngettext
 from indexer.export import export_lines
@@ -87,20 +88,21 @@ def _claims(path: Path, document: Document, claims: Sequence[Claim]) -> Table:
     "search",
     help=_(
         "Sök i banken från terminalen.\n\n\b\nExempel:\n  fou search äldreomsorgspersonal\n"
-        '  fou search "barn i familjehem" --exact'
+        '  fou search "barn i familjehem" --exact\n  fou search hemtjänst --engine elastic'
     ),
 )
+@engine_option
 @click.argument("words", nargs=-1, required=True, metavar=_("ORD…"))
 @click.option("--exact", is_flag=True, help=_("Bara träffar på ord, inte på betydelse."))
 @click.option("--page", default=1, show_default=True, type=click.IntRange(1), help=_("Vilken sida av träfflistan."))
 @click.option("--json", "as_json", is_flag=True, help=_("Skriv träffarna som JSON."))
-def search_command(words: tuple[str, ...], exact: bool, page: int, as_json: bool) -> None:
+def search_command(engine: str | None, words: tuple[str, ...], exact: bool, page: int, as_json: bool) -> None:
     """Search and print hits with their passages."""
     from indexer.engines import open_engine
 
     query = SearchQuery(text=" ".join(words), mode="exact" if exact else "both", page=page)
-    with closing(open_engine(config.load())) as engine:
-        result = engine.search(query)
+    with closing(open_engine(chosen(engine))) as index:
+        result = index.search(query)
     if as_json:
         click.echo(json.dumps(asdict(result), ensure_ascii=False, default=str))
         return

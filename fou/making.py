@@ -6,8 +6,8 @@ from dataclasses import asdict
 import click
 from rich.console import Console
 
-import config
 from fou.bars import stage_bars
+from fou.choosing import chosen, engine_option
 from fou.labels import INSTALL_RECOGNITION, counts
 from fou.words import _
 from indexer.pipeline import IndexSummary, index, rebuild
@@ -18,15 +18,17 @@ from indexer.pipeline import IndexSummary, index, rebuild
     help=_(
         "Läs det som hämtats och gör det sökbart.\n\nBara det som är nytt eller ändrat görs om; avbrutet arbete "
         "fortsätter där det slutade.\n\n\b\nExempel:\n  fou index\n  fou index --no-vectors   sök på ord genast, "
-        "betydelse senare"
+        "betydelse senare\n"
+        "  fou index --engine elastic   i ett Elasticsearch-kluster i stället för i FOU_HOME"
     ),
 )
+@engine_option
 @click.option("--no-vectors", is_flag=True, help=_("Hoppa över betydelsesökningens vektorer; nästa körning gör dem."))
 @click.option("--json", "as_json", is_flag=True, help=_("Skriv resultatet som JSON."))
-def index_command(no_vectors: bool, as_json: bool) -> None:
+def index_command(engine: str | None, no_vectors: bool, as_json: bool) -> None:
     """Run the line from archive to index."""
     with stage_bars(quiet=as_json) as listen:
-        summary = index(config.load(), vectors=not no_vectors, progress=listen)
+        summary = index(chosen(engine), vectors=not no_vectors, progress=listen)
     _tell(summary, as_json)
 
 
@@ -34,14 +36,16 @@ def index_command(no_vectors: bool, as_json: bool) -> None:
     "rebuild",
     help=_(
         "Gör om hela sökindexet vid sidan av det gamla och byt sedan.\n\nSökningen går under tiden. Behövs när "
-        "språkanalysen, modellen eller indexets form har ändrats.\n\n\b\nExempel:\n  fou rebuild"
+        "språkanalysen, modellen eller indexets form har ändrats.\n\n\b\nExempel:\n  fou rebuild\n"
+        "  fou rebuild --engine elastic"
     ),
 )
+@engine_option
 @click.option("--json", "as_json", is_flag=True, help=_("Skriv resultatet som JSON."))
-def rebuild_command(as_json: bool) -> None:
+def rebuild_command(engine: str | None, as_json: bool) -> None:
     """Make the index anew and swap."""
     with stage_bars(quiet=as_json) as listen:
-        summary = rebuild(config.load(), progress=listen)
+        summary = rebuild(chosen(engine), progress=listen)
     _tell(summary, as_json)
 
 

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-import config
+from fou.choosing import chosen, engine_option
 from fou.collect import health_table
 from fou.labels import INSTALL_RECOGNITION, LABELS
 from fou.words import _
@@ -20,15 +20,16 @@ from models.errors import NeedsPersonError
     help=_(
         "Visa hur det står till: senaste hämtningen per miljö, filer som inte kunde läsas och vad indexet rymmer.\n\n"
         "Slutar med kod 9 när något behöver ses över av en människa.\n\n\b\nExempel:\n  fou status\n"
-        "  fou status --json"
+        "  fou status --json\n  fou status --engine elastic   även hur klustret mår"
     ),
 )
+@engine_option
 @click.option("--json", "as_json", is_flag=True, help=_("Skriv läget som JSON."))
-def status_command(as_json: bool) -> None:
+def status_command(engine: str | None, as_json: bool) -> None:
     """Show the overview."""
     from indexer.overview import overview
 
-    state = overview(config.load())
+    state = overview(chosen(engine))
     if as_json:
         click.echo(json.dumps(asdict(state), ensure_ascii=False))
     else:

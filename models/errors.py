@@ -46,6 +46,10 @@ class ViewGoneError(EngineUnavailableError):
     a machine. The newest one may be; ask again."""
 
 
+class ClusterError(EngineUnavailableError):
+    """The cluster that holds the index cannot be reached, refuses us, or is something that we do not speak to."""
+
+
 class FingerprintError(FouError):
     """The index was made with another analysis, model or schema than the one that asks; rebuild it."""
 

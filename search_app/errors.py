@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, make_response, render_template
 from werkzeug.exceptions import HTTPException
 
-from models.errors import EngineUnavailableError, FingerprintError, FouError, ModelError, StoreError
+from models.errors import ClusterError, EngineUnavailableError, FingerprintError, FouError, ModelError, StoreError
 from search_app.engine import Door
 from search_app.language import gettext
 
@@ -68,6 +68,8 @@ def _unavailable(error: FouError) -> Words:
     title = gettext("Sökningen svarar inte just nu")
     kept = gettext("Din sökning står kvar i rutan här ovanför.")
     match error:
+        case ClusterError():
+            text = gettext("Det är vi som har ett fel: registret går inte att nå just nu.")
         case EngineUnavailableError():
             text = gettext("Det är vi som har ett fel: registret går inte att nå, eller så är inget insamlat ännu.")
         case FingerprintError():

@@ -1,5 +1,7 @@
 """Where the settings' engine is opened, for reading or for writing. The only place that names the backends."""
 
+import shutil
+
 from config.language import load_families, load_language, open_embedding
 from config.settings import Settings
 from indexer.engines.backend import Backend, Fingerprint, WritingBackend
@@ -78,6 +80,26 @@ def open_writer(
     except OSError as error:
         raise StoreError(f"{settings.index}: {error}") from error
     return SearchWriter(backend, analyser, embedding.dimension)
+
+
+def remove_index(settings: Settings) -> None:
+    """Drop the settings' index, wherever it lies; nothing happens when there is none.
+
+    Raises:
+        ClusterError: the cluster cannot be reached or does not permit it.
+        StoreError: the folder cannot be removed.
+    """
+    if settings.engine == "elastic":
+        from indexer.engines.elastic import remove
+
+        remove(settings.cluster)
+        return
+    try:
+        shutil.rmtree(settings.index)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise StoreError(f"{settings.index}: {error}") from error
 
 
 def cluster_health(settings: Settings) -> ClusterHealth | None:

@@ -10,7 +10,7 @@ import numpy as np
 
 from config.language import load_language, open_embedding
 from config.settings import Settings
-from indexer.engines import SearchEngine, open_engine, open_writer
+from indexer.engines import SearchEngine, open_engine, open_writer, remove_index
 from indexer.engines.backend import Vector
 from indexer.judging.baselines import Bm25, Scores, four_grams, scaled, stems, words
 from indexer.judging.collection import Collection
@@ -58,7 +58,8 @@ class Evaluation:
 def evaluate(collection: Collection, settings: Settings, progress: Progress = silent) -> Evaluation:
     """Measure lexical, semantic and hybrid search on a collection, beside the baselines.
 
-    The index lies in a temporary folder; vectors are kept in the settings' cache, by content and model.
+    The index is a temporary one: in a folder, or on the cluster under a prefix of its own. Vectors are kept in the
+    settings' cache, by content and model.
 
     Args:
         collection: what to index and to ask.
@@ -66,17 +67,23 @@ def evaluate(collection: Collection, settings: Settings, progress: Progress = si
         progress: told of the stages "publish", "embed" and "ask".
 
     Raises:
+        ClusterError: the cluster cannot be reached.
         ModelError: the model cannot be made or found.
         StoreError: no room for the index, or the cache cannot be written.
     """
     names = {f"{number:08}": document.id for number, document in enumerate(collection.documents)}
-    with TemporaryDirectory(prefix="fou-evaluate-") as home:
-        place = replace(settings, home=Path(home))
+    with TemporaryDirectory(prefix="evaluate-") as home:
+        # never the prefix in use: what readers search must not become a judged collection
+        prefix = f"{settings.cluster.prefix}-{Path(home).name}"
+        place = replace(settings, home=Path(home), cluster=replace(settings.cluster, prefix=prefix))
         embedding = open_embedding(place)
-        vectors, embedded = _index(collection, place, embedding, progress)
-        analyser = load_language(place)
-        with closing(open_engine(place, analyser=analyser, embedding=embedding)) as engine:
-            runs, guesses = _ask(collection, engine, embedding, names, vectors, progress)
+        try:
+            vectors, embedded = _index(collection, place, embedding, progress)
+            analyser = load_language(place)
+            with closing(open_engine(place, analyser=analyser, embedding=embedding)) as engine:
+                runs, guesses = _ask(collection, engine, embedding, names, vectors, progress)
+        finally:
+            remove_index(place)
     return _measured(collection, runs, guesses, embedded)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -28,6 +29,43 @@ def fou(*arguments, home, **variables):
         text=True,
         check=False,
     )
+
+
+ON_AN_INDEX = ("index", "rebuild", "search", "status", "audit", "serve", "evaluate search")
+NOBODY = {"FOU_ELASTICSEARCH_URL": "http://127.0.0.1:9"}
+
+
+@pytest.mark.parametrize("command", ON_AN_INDEX)
+def test_what_needs_an_index_lets_the_engine_be_chosen(command):
+    result = CliRunner().invoke(cli, [*command.split(), "--help"])
+    assert "--engine [embedded|elastic]" in result.output
+    assert re.search(rf"fou {command.split()[0]} .*--engine elastic", result.output)
+
+
+@pytest.mark.parametrize("command", ["index", "search hemtjänst"])
+def test_the_engine_of_the_command_line_goes_before_the_settings(command, tmp_path):
+    done = fou(*command.split(), "--engine", "elastic", home=tmp_path, **NOBODY)
+    assert done.returncode == 5
+    assert "FOU_ELASTICSEARCH_URL" in done.stderr
+    assert "the cluster cannot be reached" in done.stderr
+
+
+def test_the_embedded_engine_can_be_asked_for_beside_a_cluster(tmp_path):
+    done = fou("search", "hemtjänst", "--engine", "embedded", home=tmp_path, FOU_ENGINE="elastic", **NOBODY)
+    assert done.returncode == 5
+    assert "fou index" in done.stderr
+
+
+def test_status_names_a_cluster_that_is_not_there(tmp_path):
+    done = fou("status", "--json", "--engine", "elastic", home=tmp_path, **NOBODY)
+    assert done.returncode == 0
+    assert "cannot be reached" in json.loads(done.stdout)["cluster_problem"]
+
+
+def test_an_unknown_engine_is_refused_and_the_known_ones_named(tmp_path):
+    done = fou("status", "--engine", "lucene", home=tmp_path)
+    assert done.returncode == 2
+    assert "'embedded', 'elastic'" in done.stderr
 
 
 def test_an_unknown_environment_is_named_and_the_known_ones_listed(tmp_path):

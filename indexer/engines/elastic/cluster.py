@@ -24,8 +24,8 @@ from elasticsearch.helpers import BulkIndexError
 
 from config.settings import Cluster
 from indexer.engines.backend import Fingerprint
-from indexer.engines.elastic.mapping import INDICES, STATE, alias
-from models.errors import BusyError, EngineUnavailableError, FingerprintError, StoreError
+from indexer.engines.elastic.mapping import INDICES, STATE, alias, index
+from models.errors import BusyError, ClusterError, EngineUnavailableError, FingerprintError, StoreError
 from models.search import ClusterHealth
 
 SECONDS = 30
@@ -72,22 +72,23 @@ def translated(doing: str) -> Iterator[None]:
     """Turn the client's errors into the named kinds. The words never hold an address with a password in it, nor a key.
 
     Raises:
-        EngineUnavailableError: no answer, no index, no right, or another product.
+        ClusterError: no answer, no right, or another product.
+        EngineUnavailableError: there is no index.
         StoreError: the cluster cannot write (full disk), or does not understand.
         BusyError: another process is writing.
     """
     try:
         yield
     except TlsError:
-        raise EngineUnavailableError(f"{doing}: the cluster's certificate is not trusted") from None
+        raise ClusterError(f"{doing}: the cluster's certificate is not trusted") from None
     except ConnectionTimeout:
-        raise EngineUnavailableError(f"{doing}: the cluster did not answer within {SECONDS} s") from None
+        raise ClusterError(f"{doing}: the cluster did not answer within {SECONDS} s") from None
     except NoConnection:
-        raise EngineUnavailableError(f"{doing}: the cluster cannot be reached") from None
+        raise ClusterError(f"{doing}: the cluster cannot be reached") from None
     except UnsupportedProductError:
-        raise EngineUnavailableError(f"{doing}: what answers is not Elasticsearch 9") from None
+        raise ClusterError(f"{doing}: what answers is not Elasticsearch 9") from None
     except (AuthenticationException, AuthorizationException) as error:
-        raise EngineUnavailableError(f"{doing}: the cluster refuses the key or user ({error.status_code})") from None
+        raise ClusterError(f"{doing}: the cluster refuses the key or user ({error.status_code})") from None
     except ConflictError:
         raise BusyError(f"{doing}: another process is writing") from None
     except NotFoundError:
@@ -95,19 +96,19 @@ def translated(doing: str) -> Iterator[None]:
     except ApiError as error:
         kind = error.error if isinstance(error.error, str) else "error"
         if "media_type_header" in kind or "compatible-with" in str(error):
-            raise EngineUnavailableError(f"{doing}: the cluster is older than Elasticsearch 9") from None
+            raise ClusterError(f"{doing}: the cluster is older than Elasticsearch 9") from None
         if kind == "cluster_block_exception":
             raise StoreError(f"{doing}: the cluster is read-only (a full disk?)") from None
         if error.status_code == 429:
-            raise EngineUnavailableError(f"{doing}: the cluster has too much to do") from None
+            raise ClusterError(f"{doing}: the cluster has too much to do") from None
         if error.status_code == 503:
-            raise EngineUnavailableError(f"{doing}: a part of the index is out of reach ({kind})") from None
+            raise ClusterError(f"{doing}: a part of the index is out of reach ({kind})") from None
         raise StoreError(f"{doing}: {kind} ({error.status_code})") from None
     except BulkIndexError as error:
         kinds = {str(next(iter(row.values())).get("error", {}).get("type")) for row in error.errors}
         raise StoreError(f"{doing}: {len(error.errors)} documents refused: {', '.join(sorted(kinds))}") from None
     except TransportError as error:
-        raise EngineUnavailableError(f"{doing}: {type(error).__name__}") from None
+        raise ClusterError(f"{doing}: {type(error).__name__}") from None
 
 
 def read_state(client: Elasticsearch, index: str) -> tuple[State, Mark]:
@@ -129,8 +130,8 @@ def builds(client: Elasticsearch, prefix: str, names: Sequence[str]) -> dict[str
     """The sets of indices there are → whether it is the one in use."""
     answer = client.indices.get_alias(index=[f"{alias(prefix, name)}-*" for name in names], allow_no_indices=True)
     found: dict[str, bool] = {}
-    for index, facts in answer.body.items():
-        build = index.rsplit("-", 1)[1]
+    for name, facts in answer.body.items():
+        build = name.rsplit("-", 1)[1]
         found[build] = found.get(build, False) or bool(facts["aliases"])
     return found
 
@@ -144,11 +145,28 @@ def check_fingerprint(client: Elasticsearch, index: str, wanted: Fingerprint) ->
             raise FingerprintError(f"the index {index} was made by {made_by}, this is {asdict(wanted)}")
 
 
+def remove(cluster: Cluster) -> None:
+    """Drop every index of this prefix, if there are any.
+
+    Raises:
+        ClusterError: the cluster cannot be reached or does not permit it.
+    """
+    client = connect(cluster)
+    try:
+        with translated("remove"):
+            for build in builds(client, cluster.prefix, INDICES):
+                names = [index(cluster.prefix, name, build) for name in INDICES]
+                client.indices.delete(index=names, ignore_unavailable=True)
+    finally:
+        client.close()
+
+
 def health(cluster: Cluster) -> ClusterHealth:
     """How the cluster stands, as to the indices of ours that are in use.
 
     Raises:
-        EngineUnavailableError: it cannot be reached, holds no index of ours, or the key may not ask (right `monitor`).
+        ClusterError: it cannot be reached, or the key may not ask (right `monitor`).
+        EngineUnavailableError: it holds no index of ours.
     """
     client = connect(cluster)
     ours = [alias(cluster.prefix, name) for name in INDICES]
