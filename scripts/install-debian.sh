@@ -1,9 +1,14 @@
 #!/bin/sh
 # Installs the Debian packages that FoU-banken needs, and says which and why. Safe to run again; quick when all is there.
-# Usage: scripts/install-debian.sh demo|test
+# Usage: scripts/install-debian.sh run|demo|test (run: what collecting, reading and serving need, without the examples)
 set -eu
 
+use="${1:-demo}"
 need="python3-venv:the virtual environment
+tesseract-ocr:reads pages that are pictures (scans); without it they are named and wait
+tesseract-ocr-swe:the Swedish letters for it"
+if [ "$use" != run ]; then
+    need="$need
 libpango-1.0-0:draws the example reports (WeasyPrint)
 libpangoft2-1.0-0:draws the example reports (WeasyPrint)
 libharfbuzz-subset0:embeds fonts in the example reports
@@ -11,10 +16,9 @@ fonts-dejavu-core:type for the example reports
 fonts-liberation:type for the example reports
 fonts-dejavu-extra:type for the example reports
 fonts-crosextra-carlito:type for the example reports
-fonts-crosextra-caladea:type for the example reports
-tesseract-ocr:reads pages that are pictures (scans); without it they are named and wait
-tesseract-ocr-swe:the Swedish letters for it"
-if [ "${1:-demo}" = test ]; then
+fonts-crosextra-caladea:type for the example reports"
+fi
+if [ "$use" = test ]; then
     need="$need
 chromium:the browser that the pages are tested in"
 fi
