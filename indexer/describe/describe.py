@@ -13,7 +13,7 @@ from indexer.extract.document import Document
 from indexer.extract.sections import section_kind
 from models.claim import REPAIRED, Claim
 
-DESCRIBER_VERSION = "3"
+DESCRIBER_VERSION = "4"
 """Changes whenever the same document may give other claims."""
 
 

@@ -101,7 +101,7 @@ def title_claims(document: Document, body_size: float, units: Collection[str] = 
 def _choose(blocks: list[Block], body_size: float, units: Collection[str]) -> tuple[Block, str, bool] | None:
     """The title's block (with what belongs to it), the subtitle, and whether its type is larger than the text's."""
     named = {unit.casefold() for unit in units}
-    series = " ".join(_fold(b.text) for b in blocks if series_number(b.text))
+    series = " ".join(_fold(b.text) for b in blocks if series_number(b.text) and len(b.text.split()) <= 8)
     fit = [
         b
         for b in blocks

@@ -17,13 +17,13 @@ _OTHERS = re.compile(
     r"bild(?:er)?|projektledare|beställare|språkgranskning|översättning)", re.I
 )  # fmt: skip
 _TITLES = re.compile(
-    r"\b(?:fil\.?\s?(?:dr|kand|mag|lic)\.?|med\.?\s?dr\.?|professor|docent|leg\.?\s?\w+|socionom|dr\.?|lektor|"
+    r"\b(?:fil\.?\s?(?:dr|kand|mag|lic)\.?|ph\.?\s?d\.?|m\.?sc\.?|med\.?\s?dr\.?|professor|docent|leg\.?\s?\w+|socionom|dr\.?|lektor|"
     r"forskare|doktorand|utredare|forskningsledare|fou-ledare|utvecklingsledare)\b\.?", re.I
 )  # fmt: skip
 
 _ORGANISATION = re.compile(
     r"\b\w*(?:(?:förbund|universitet|landsting|institut|bolag|sällskap)(?:et)?|sjukhus(?:et)?|kansliet|rådet|verket|"
-    r"centret|(?:kommun|region|nämnd|förvaltning|förening|institution|myndighet)(?:en)?|enheten|"
+    r"centret|centrum|(?:kommun|region|nämnd|förvaltning|förening|institution|myndighet)(?:en)?|enheten|"
     r"(?:styrelse|stiftelse|akademi)n?|högskola[n]?|kontoret)s?\b", re.I
 )  # fmt: skip
 """Words that end as bodies do: no surname ends so, though many end in their first halves (Lund, Regnell)."""
@@ -98,7 +98,7 @@ def read_names(text: str, places: Collection[str] = ()) -> tuple[str, ...]:
     if _OTHERS.match(text):
         return ()
     text = _LABEL.sub("", text)
-    turned = [_TURNED.match(part.strip()) for part in re.split(r"\s*(?:;|\boch\b|&|/)\s*", text)]
+    turned = [_TURNED.match(part.strip()) for part in re.split(r"\s*(?:;|\b(?:och|og|and)\b|&|/)\s*", text)]
     if text.count(",") and all(turned):
         both = [match for match in turned if match]
         if not all(is_name(f"{m[1]}", places) for m in both) and all(_capitals(f"{m[2]} {m[1]}") for m in both):
@@ -107,7 +107,7 @@ def read_names(text: str, places: Collection[str] = ()) -> tuple[str, ...]:
             return tuple(f"{m[2]} {m[1]}" for m in both if _may_be_name(f"{m[2]} {m[1]}", places))
     text = _TITLES.sub("", re.sub(r"\([^)]*\)", "", text))
     found: list[str] = []
-    for part in re.split(r"\s*(?:,|;|\boch\b|\bsamt\b|&|/|·|•|\|)\s*", text):
+    for part in re.split(r"\s*(?:,|;|\b(?:och|samt|og|and)\b|&|/|·|•|\|)\s*", text):
         part = part.strip(" .")
         if not part or (found and (part[0].islower() or (_WORKPLACE.search(part) and known_given(found) == 1))):
             continue  # a role, a workplace or a year after the name

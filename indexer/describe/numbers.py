@@ -16,7 +16,7 @@ MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|no
 _SERIES = re.compile(
     r"\b(?:fou[- ]?)?(?:"
     r"(?:arbets|del|slut|forsknings|utvärderings|projekt|pilot|kartläggnings|års|metod)?-?rapport(?:er|erar|en|serien?)?|"
-    r"(?:små|skol)?skrift(?:er|en|serien?)?|kunskapsöversikt(?:er)?|pm|notat|studier|publikation(?:er|sserie)?|"
+    r"(?:små|skol)?skrift(?:er|en|serien?)?|kunskapsöversikt(?:er)?|pm|notat|ar(?:beids|bejds)papir(?:er)?|studier|publikation(?:er|sserie)?|"
     r"working papers?|reports?|meddelanden?|uppsatser|forskning i korthet|fokus på)\b", re.I
 )  # fmt: skip
 _NUMBER = re.compile(
@@ -72,8 +72,14 @@ def series_number(text: str) -> SeriesNumber | None:
         year = next((match[name] for name in ("y1", "y2", "y3", "y4", "y5") if match[name]), "")
         if len(year) == 2:
             year = ("19" if int(year) > 50 else "20") + year
-        return SeriesNumber(series, " ".join(match[0].split()), year)
+        return SeriesNumber(series, _bare(" ".join(match[0].split())), year)
     return None
+
+
+def _bare(number: str) -> str:
+    """ "Nr 17" and "nr. 4, 2013" are the numbers 17 and 4; "nr 3 2009" is a number with its year."""
+    plain = re.fullmatch(r"(?:nr|nummer|no)\.? ?(\d{1,4})(?: ?[,(].*)?", number, re.I)
+    return plain[1] if plain else number
 
 
 def _kind(match: re.Match[str]) -> str:

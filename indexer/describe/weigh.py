@@ -67,12 +67,15 @@ def _weight(claim: Claim) -> float:
 
 
 def _joint(group: list[Claim]) -> float:
-    """1 − Π(1 − weight) over different sources and rules: what two see alone is seldom wrong."""
+    """1 − Π(1 − weight) over different sources and rules: what two see alone is seldom wrong. Rules that read the same
+    words on the same page are one witness."""
     doubt = 1.0
-    best: dict[tuple[Source, str], float] = {}
-    for claim in group:
-        key = (claim.source, claim.rule)
-        best[key] = max(best.get(key, 0.0), _weight(claim))
-    for weight in best.values():
-        doubt *= 1 - weight
+    rules: set[tuple[Source, str]] = set()
+    places: set[tuple[Source, int | None, str]] = set()
+    for claim in sorted(group, key=_weight, reverse=True):
+        rule, place = (claim.source, claim.rule), (claim.source, claim.page, claim.quote)
+        if rule not in rules and place not in places:
+            doubt *= 1 - _weight(claim)
+            rules.add(rule)
+            places.add(place)
     return 1 - doubt

@@ -25,6 +25,12 @@ from indexer.extract.tables import (
 NARROWEST_GAP = 0.8
 """The least width of a gap between columns, in type sizes."""
 
+STICKS_OUT = 0.3
+"""The share of the room on either side of a gap that a drawn line which crosses it may cover by being too long."""
+
+NARROWEST_USUAL_GAP = 0.35
+"""The least width of a gap where the document parts its columns: single lines stick out into it."""
+
 
 @dataclass(slots=True)
 class _Group:
@@ -32,19 +38,28 @@ class _Group:
     free: list[Gap]
     bands: list[list[Line]]
 
+    usual: Sequence[float] = ()
+
     def gutters(self) -> list[Gap]:
-        """Free intervals with text of the group on both sides."""
+        """Free intervals with text of the group on both sides, narrower ones at the `usual` places."""
         left = min(line.x0 for line in self.lines)
         right = max(line.x1 for line in self.lines)
-        least = NARROWEST_GAP * median(line.size for line in self.lines)
-        return [(a, b) for a, b in self.free if a >= left - 0.1 and b <= right + 0.1 and b - a >= least]
+        size = median(line.size for line in self.lines)
+        return [
+            (a, b)
+            for a, b in self.free
+            if a >= left - 0.1 and b <= right + 0.1 and b - a >= self._narrowest(a, b) * size
+        ]
+
+    def _narrowest(self, a: float, b: float) -> float:
+        return NARROWEST_USUAL_GAP if any(a - 2 <= x <= b + 2 for x in self.usual) else NARROWEST_GAP
 
 
 def reading_order(lines: Sequence[Line], rules: Sequence[Rule] = (), usual_gaps: Sequence[float] = ()) -> list[Block]:
     """Sort the lines of a page into blocks in the order they are read. At `usual_gaps` (x in points, from
     `gaps_of_columns`) the document parts its columns; there even tables stand side by side."""
     blocks: list[Block] = []
-    for group in _groups(lines):
+    for group in _groups(lines, usual_gaps):
         blocks += _blocks(group, rules, usual_gaps)
     return _merged(blocks)
 
@@ -74,14 +89,25 @@ def _bands(lines: Sequence[Line]) -> list[list[Line]]:
     return bands
 
 
-def _free(lines: list[Line]) -> list[Gap]:
+def _free(lines: list[Line], usual: Sequence[float] = ()) -> list[Gap]:
     free = []
     reach = float("-inf")
-    for line in sorted(lines, key=lambda line: line.x0):
-        if line.x0 > reach:
-            free.append((reach, line.x0))
-        reach = max(reach, line.x1)
+    for x0, x1 in sorted(_extent(line, usual) for line in lines):
+        if x0 > reach:
+            free.append((reach, x0))
+        reach = max(reach, x1)
     return [*free, (reach, float("inf"))]
+
+
+def _extent(line: Line, usual: Sequence[float]) -> Gap:
+    """Where a line begins and ends; what sticks out a little over a usual gap (a table too wide) ends there."""
+    for x in usual:
+        if line.x0 < x < line.x1:
+            if line.x1 - x <= line.size < x - line.x0:
+                return line.x0, x
+            if x - line.x0 <= line.size < line.x1 - x:
+                return x, line.x1
+    return line.x0, line.x1
 
 
 def _both(one: list[Gap], two: list[Gap]) -> list[Gap]:
@@ -98,13 +124,13 @@ def _both(one: list[Gap], two: list[Gap]) -> list[Gap]:
     return shared
 
 
-def _groups(lines: Sequence[Line]) -> list[_Group]:
+def _groups(lines: Sequence[Line], usual: Sequence[float] = ()) -> list[_Group]:
     groups: list[_Group] = []
     for band in _bands(lines):
-        alone = _Group(band, _free(band), [band])
+        alone = _Group(band, _free(band, usual), [band], usual)
         if groups:
             last = groups[-1]
-            joint = _Group(last.lines + band, _both(last.free, alone.free), [*last.bands, band])
+            joint = _Group(last.lines + band, _both(last.free, alone.free), [*last.bands, band], usual)
             before, together = bool(last.gutters()), bool(joint.gutters())
             if together or not (before or alone.gutters()):
                 groups[-1] = joint
@@ -123,7 +149,9 @@ def _with_heads(groups: list[_Group], group: _Group) -> _Group:
     reach, start = group, len(above.bands)
     for index in range(len(above.bands) - 1, -1, -1):
         band = above.bands[index]
-        joint = _Group(band + reach.lines, _both(_free(band), reach.free), [band, *reach.bands])
+        joint = _Group(
+            band + reach.lines, _both(_free(band, group.usual), reach.free), [band, *reach.bands], group.usual
+        )
         step = min(line.y for line in band) - max(line.y for line in reach.bands[0])
         if not joint.gutters() or step > 3 * size:
             break
@@ -135,7 +163,7 @@ def _with_heads(groups: list[_Group], group: _Group) -> _Group:
     elif start < len(above.bands):
         kept = above.bands[:start]
         lines = [line for band in kept for line in band]
-        groups[-1] = _Group(lines, _free(lines), kept)
+        groups[-1] = _Group(lines, _free(lines, group.usual), kept, group.usual)
     return group
 
 
@@ -143,7 +171,7 @@ def _blocks(group: _Group, rules: Sequence[Rule], usual_gaps: Sequence[float]) -
     gutters = group.gutters()
     if not gutters:
         return [Block(one_a_baseline(group.lines, " "))]
-    usual = [(a, b) for a, b in gutters if any(a <= x <= b for x in usual_gaps)]
+    usual = [(a, b) for a, b in gutters if any(a - 2 <= x <= b + 2 for x in usual_gaps)]
     if usual and len(group.bands) > 1 and not _ruled(group, usual, rules):
         return [block for column in split(group.lines, usual) for block in reading_order(column, rules)]
     columns = split(group.lines, gutters)
@@ -181,10 +209,15 @@ def _beside(columns: list[list[Line]], prose: list[list[Line]]) -> bool:
 
 
 def _ruled(group: _Group, gutters: list[Gap], rules: Sequence[Rule]) -> bool:
-    """Whether drawn lines cross a gutter between the group's rows: then it is a table."""
+    """Whether drawn lines cross a gutter between the group's rows: then it is a table. A line that only sticks out over
+    a gutter belongs to a table in one column."""
     top, low = max(line.y for line in group.lines), min(line.y for line in group.lines)
-    inside = {round(r.y) for r in rules if low < r.y < top and any(r.x0 < a and r.x1 > b for a, b in gutters)}
-    return len(inside) >= 1
+    left, right = min(line.x0 for line in group.lines), max(line.x1 for line in group.lines)
+    return any(
+        low < r.y < top and a - r.x0 > STICKS_OUT * (a - left) and r.x1 - b > STICKS_OUT * (right - b)
+        for r in rules
+        for a, b in gutters
+    )
 
 
 def _merged(blocks: list[Block]) -> list[Block]:

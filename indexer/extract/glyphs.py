@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pdfminer.encodingdb import EncodingDB
 from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFFont, PDFTrueTypeFont, PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.utils import Matrix, apply_matrix_rect
 
@@ -27,8 +28,12 @@ MOST_EVENTS = 150_000
 
 UNMAPPED = "�"
 
-OT1 = {16: "“", 17: "”", 21: "–", 22: "—", 27: "ff", 28: "fi", 29: "fl", 30: "ffi", 31: "ffl"}
-"""Codes of TeX fonts that have no mapping to Unicode (T1 names them the same)."""
+OT1 = {16: "“", 17: "”", 21: "–", 22: "—", 27: "ff", 28: "fi", 29: "fl", 30: "ffi", 31: "ffl", 0x9F: "§"}
+"""Codes of TeX fonts that have no mapping to Unicode (the last is T1's; the others stand in both)."""
+
+_UNNAMED = EncodingDB.std2unicode
+"""What pdfminer takes a code for whose letter has a name that means nothing ("/a248"), as those of TeX's Type 3 fonts:
+there é would be Ø, and ø ł."""
 
 
 class Glyph(NamedTuple):
@@ -178,11 +183,13 @@ def _unicode(font: PDFFont, cid: int) -> str:
         text = str(font.to_unichr(cid))
     except PDFUnicodeNotDefined:
         text = UNMAPPED
+    if cid >= 0x80 and text == _UNNAMED.get(cid) and isinstance(font, PDFType3Font) and font.unicode_map is None:
+        text = UNMAPPED
     if (text == UNMAPPED or text.startswith("(cid:") or (text < " " and cid < 32)) and not font.is_multibyte():
         # Fonts without a mapping, mostly TeX's: there the codes of å ä ö are those of Latin-1.
         if 0xA0 <= cid <= 0xFF or 0x20 <= cid <= 0x7E:
             return chr(cid)
-        return OT1.get(cid, UNMAPPED)
+        return UNMAPPED if isinstance(font, PDFTrueTypeFont) else OT1.get(cid, UNMAPPED)
     return re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", "", text) if text < " " else text
 
 

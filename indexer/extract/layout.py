@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from indexer.extract.columns import gaps_of_columns, reading_order
 from indexer.extract.document import GAP, TypeLine
-from indexer.extract.furniture import PageLines, remove_furniture
+from indexer.extract.furniture import remove_furniture
 from indexer.extract.glyphs import PageGlyphs, Rule
 from indexer.extract.hyphens import HYPHENS, hyphenated_words, join
 from indexer.extract.lines import Line, make_lines
+from indexer.extract.page_lines import PageLines
 from indexer.extract.paragraphs import (
     NOTE,
     TOP,

@@ -45,8 +45,8 @@ def says_something(text: str) -> bool:
 def damage(text: str) -> Damage:
     """What is wrong with a text, judged by its letters and commonest words.
 
-    * More than 10 % of its signs stand for nothing (control signs, private use, no mapping): SIGNS. A few are
-      bullets, small capitals and mathematics.
+    * More than 10 % of its signs stand for nothing (control signs, private use, no mapping), or 30 % of a short text:
+      SIGNS. A few are bullets, small capitals and mathematics.
     * Of at least 30 words fewer than 3 % are common words of any language here, and either fewer than half are built
       like words (letters only, a vowel, no run of six consonants, no capital inside) or under 45 % of the letters are
       e a n t r s i o (in the languages of Europe 55–66 %): SIGNS. Other scripts than Latin are well.
@@ -57,7 +57,7 @@ def damage(text: str) -> Damage:
     nothing = sum(c == UNMAPPED or "\ue000" <= c <= "\uf8ff" or c < " " or "\x7f" <= c <= "\x9f" for c in printed)
     nothing += 4 * text.count("(cid:")
     letters = [c for c in printed if c.isalpha()]
-    if nothing > 0.1 * len(printed) and len(printed) >= LEAST_LETTERS:
+    if nothing > (0.1 if len(printed) >= LEAST_LETTERS else 0.3) * len(printed) and len(printed) >= 8:
         return Damage.SIGNS
     if len(letters) < LEAST_LETTERS:
         return Damage.NONE

@@ -127,7 +127,8 @@ def _line(run: list[Glyph]) -> Line | None:
     bold = sum(count for name, count in fonts.items() if _BOLD.search(name)) * 2 > sum(fonts.values())
     italic = bool(_ITALIC.search(fonts.most_common(1)[0][0]))
     marks = [glyph for glyph in run if not glyph.text.isspace()]
-    x0, x1 = min(g.x0 for g in marks), max(g.x1 for g in marks)
+    x0 = min((g.x0 for g in marks if g.text not in ACCENTS), default=marks[0].x0)
+    x1 = max(g.x1 for g in marks)
     return Line(text, x0, x1, base, size, bold, italic, run[0].turn, tuple(parts))
 
 
@@ -148,8 +149,10 @@ def _spaced(run: list[Glyph], size: float, base: float) -> str:
     note: list[str] = []
     previous: Glyph | None = None
     pending = ""
-    for glyph in run:
+    for glyph, following in zip(run, [*run[1:], None], strict=True):
         if glyph.text.isspace() or glyph.text == "\xa0":
+            if following is not None and _covered(glyph, following):
+                continue
             wide = not tracked or previous is None or glyph.x1 - previous.x1 > limit
             pending = " " if wide and not pending else pending
             continue
@@ -169,6 +172,12 @@ def _spaced(run: list[Glyph], size: float, base: float) -> str:
     if note:
         parts.append(_note_mark(note, parts, None))
     return "".join(parts)
+
+
+def _covered(blank: Glyph, following: Glyph) -> bool:
+    """Whether the next glyph is drawn over a space: then nothing parts the two (Chromium draws soft hyphens so)."""
+    width = blank.x1 - blank.x0
+    return width > 0.12 * blank.size and abs(following.x0 - blank.x0) < 0.1 * width and following.turn == blank.turn
 
 
 def _note_mark(note: list[str], before: list[str], after: Glyph | None) -> str:

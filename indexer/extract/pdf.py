@@ -44,6 +44,9 @@ MANY_PIECES = 20
 PICTURES = 0.15
 """Pages with text are looked at for this only when pictures cover so much of them."""
 
+NOTHING = "\uf8ff"
+"""Stands for a glyph without a meaning where a page is judged, since cleaning takes such signs out."""
+
 
 class Pdf:
     """An open PDF. Reading it gives the values that a `Document` is made of. `recognised` are the pages (from 1) that
@@ -130,10 +133,14 @@ class Pdf:
                 letters = _words(page.glyphs)
             pages.append((page, letters))
         found = [self._damage(index, letters) for index, (_, letters) in enumerate(pages)]
-        alike = found.count(Damage.LOST) > 0.5 * sum(map(says_something, (letters for _, letters in pages)))
+        telling = sum(map(says_something, (letters for _, letters in pages)))
+        alike = found.count(Damage.LOST) > 0.5 * telling
+        strange = found.count(Damage.SIGNS) > 0.5 * telling
         for number, ((page, letters), why) in enumerate(zip(pages, found, strict=True), 1):
             if alike and not why and says_something(letters) and not set("åäöÅÄÖ") & set(letters):
                 why = Damage.LOST  # too few words to tell by itself, like a list of contents
+            if strange and not why and letters and not says_something(letters):
+                why = Damage.SIGNS  # a cover in the fonts of the other pages
             recognised = self._recognised.get(number)
             if why and recognised is None:
                 self.waiting[number] = why
@@ -270,12 +277,12 @@ def _words(glyphs: Sequence[Glyph]) -> str:
             and after.text not in ACCENTS
         ):
             parts.append(" ")
-        parts.append(after.text if after else "")
+        parts.append(NOTHING if after and after.text == UNMAPPED else after.text if after else "")
     return clean("".join(parts))
 
 
 def _soundness(text: str) -> float:
     """How much of a page's text is letters with a meaning: letters, less signs that stand for nothing."""
     letters = sum(c.isalpha() for c in text)
-    nothing = text.count(UNMAPPED) + sum("\ue000" <= c <= "\uf8ff" for c in text)
+    nothing = sum("\ue000" <= c <= "\uf8ff" for c in text)
     return letters - 2.5 * nothing

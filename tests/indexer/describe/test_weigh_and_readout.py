@@ -32,6 +32,14 @@ def test_one_rule_saying_it_twice_is_one_voice():
     assert weigh([claim("year", "2013")] * 5)["year"].confidence == once
 
 
+def test_two_rules_that_read_the_same_line_are_one_witness():
+    number = claim("year", "2011", confidence=0.95)
+    foreword = [Claim("year", "2019", "pdf", rule, 0.88, 2, "Nyköping i maj 2019") for rule in ("one", "two")]
+    assert weigh([*foreword, number])["year"].value == "2011"
+    elsewhere = Claim("year", "2019", "pdf", "three", 0.88, 3, "© 2019")
+    assert weigh([*foreword, elsewhere, number])["year"].value == "2019"
+
+
 def test_an_operator_is_always_believed():
     claims = [claim("title", "Fel", s, 0.99) for s in ("pdf", "page", "repository")]
     assert weigh([*claims, claim("title", "Rätt", "operator", 1.0)])["title"].value == "Rätt"

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.extract.furniture import roman_value
 from indexer.extract.glyphs import Glyph
 from indexer.extract.hyphens import hyphenated_words, join
 from indexer.extract.language import language_of
 from indexer.extract.lines import clean, make_lines
+from indexer.extract.page_numbers import roman_value
 from indexer.extract.sections import KINDS, numbering, section_kind
 from indexer.extract.sentences import sentences
 
@@ -80,6 +80,8 @@ def test_letter_spaced_type_is_words():
 def test_a_space_that_is_only_a_gap_is_a_space():
     assert [line.text for line in make_lines(glyphs("stöd") + glyphs("till", x=73))] == ["stöd till"]
     assert [line.text for line in make_lines(glyphs("stöd") + glyphs("till", x=70))] == ["stödtill"]
+    # a soft hyphen that Chromium draws as a space under the next letter
+    assert [line.text for line in make_lines(glyphs("stöd ") + glyphs("till", x=70))] == ["stödtill"]
 
 
 def test_words_drawn_twice_are_read_once():
