@@ -18,9 +18,9 @@ from indexer.describe.cues import (
     SAID,
     SHOWS,
 )
-from indexer.describe.material import NUMBERS
 from indexer.describe.zones import Sentence
 from models.claim import Claim, Field, Place, Source
+from models.language.numbers import NUMBERS
 
 SHORTEST, LONGEST = 3, 75
 """Words of a sentence that may stand on the card."""

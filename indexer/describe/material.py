@@ -5,20 +5,10 @@ from collections.abc import Iterator
 
 from indexer.describe.signs import Analysed
 from models.claim import Claim, Place, Source
+from models.language.numbers import NUMBERS
 from models.language.tokens import Token
 
 WHERE: frozenset[Place] = frozenset({"summary", "lead", "method", "aim", "blurb"})
-_ONES = [
-    "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton", "fjorton",
-    "femton", "sexton", "sjutton", "arton", "nitton",
-]  # fmt: skip
-_TENS = ["tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio"]
-NUMBERS = (
-    {word: number for number, word in enumerate(_ONES, 1)}
-    | {word: 10 * number for number, word in enumerate(_TENS, 2)}
-    | {ten + one: 10 * n + m for n, ten in enumerate(_TENS, 2) for m, one in enumerate(_ONES[:9], 1)}
-)
-"""Numbers in words, up to ninety-nine."""
 GATHERED = frozenset({
     "intervju", "fokusgrupp", "enkät", "svar", "akt", "ärende", "observation", "anmälan", "utredning", "beslut",
     "artikel", "formulär", "journal", "dokument", "vinjett", "samtal", "protokoll", "intervjuperson", "informant",
@@ -103,7 +93,7 @@ def _is(word: Token, nouns: frozenset[str]) -> bool:
 
 
 def _number(words: list[Token], place: int) -> str:
-    surface = words[place].surface
+    surface = re.sub(r"\s", "", words[place].surface)  # 1 200
     if surface.isdigit():
         year = len(surface) == 4 and surface[:2] in ("19", "20")
         return "" if year else surface

@@ -6,10 +6,11 @@ from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from indexer.engines import facets
+from indexer.engines.asked import read_query
 from indexer.engines.backend import Backend, CountJob, Vector, View
 from indexer.engines.helping import Helper
 from indexer.engines.nodes import And, Everything, Filter
-from indexer.engines.plan import Plan, read_query
+from indexer.engines.plan import Plan
 from indexer.engines.ranking import Found, Scale, everything, find, found_by, ordered, ranked
 from indexer.engines.showing import Shower
 from indexer.engines.weights import RankingWeights
@@ -80,7 +81,7 @@ class SearchEngine:
     @on_newest
     def search(self, view: View, query: SearchQuery) -> ResultPage:
         """One page of results. Any text is a valid question; a page beyond the last one has no hits."""
-        plan = self._plan(query)
+        plan = self._plan(view, query)
         asked = bool(query.text.strip())
         found = (
             find(view, plan, self._meaning(view, plan, query), self._weights, self._scale) if asked else everything()
@@ -106,7 +107,7 @@ class SearchEngine:
     def ranking(self, view: View, text: str, n: int, *, meaning: bool) -> Ranking:
         """The best `n` hits for a text as `search` orders them, without passages and counts: for measuring. Without
         `meaning`, every report that has any of the words, by the score in words alone."""
-        plan = self._plan(SearchQuery(text))
+        plan = self._plan(view, SearchQuery(text))
         if not text.strip():
             return Ranking((), False)
         if not meaning:
@@ -122,7 +123,7 @@ class SearchEngine:
     def suggest(self, view: View, query: SearchQuery, n: int = 3) -> tuple[Suggestion, ...]:
         """Up to `n` questions that may have been meant, when a word of this one is in no report; each has hits, with
         the same choices in the facets."""
-        plan = self._plan(query)
+        plan = self._plan(view, query)
         chosen = facets.restrictions(query)
         found = []
         for text in self._helper.meant(view, plan, query.text, self._weights)[: 2 * n]:
@@ -148,7 +149,7 @@ class SearchEngine:
         record = view.reports([report_id]).get(report_id)
         if record is None or not 1 <= page <= record.pages:
             return None
-        shower = self._shower(self._plan(SearchQuery(text)))
+        shower = self._shower(self._plan(view, SearchQuery(text)))
         excerpts = tuple(shower.whole(passage) for passage in _around(view.passages_of(report_id), page))
         label = record.page_labels[page - 1] if page <= len(record.page_labels) else None
         whole = view.page_text(report_id, page) if record.redistribute else ""
@@ -196,9 +197,10 @@ class SearchEngine:
         """Let go of the index."""
         self._backend.close()
 
-    def _plan(self, query: SearchQuery) -> Plan:
-        wide = query.related and query.mode == "both"
-        return read_query(query.text, self._analyser, self._families if wide else None)
+    def _plan(self, view: View, query: SearchQuery) -> Plan:
+        if not query.related or query.mode != "both":
+            return read_query(query.text, self._analyser)
+        return read_query(query.text, self._analyser, self._families, lambda word: self._helper.instead(view, word))
 
     def _meaning(self, view: View, plan: Plan, query: SearchQuery) -> Vector | None:
         """The query's vector, when meaning is asked for and there is something to compare; else the model is not

@@ -17,6 +17,8 @@ from models.language.tokens import plain
 MOST_WORDS = 1_000_000
 """Words in use that are kept in memory for spelling; all of them in any collection that we know."""
 LEAST_LETTERS = 2
+LEAST_LETTERS_MENDED = 6
+"""Shorter words lie near too many others for one of them to be taken as what was meant."""
 _LAST = re.compile(r"[^\W_][\w-]*$")
 
 
@@ -35,6 +37,13 @@ class Helper:
                 self._spelling = Spelling(dict(view.words("", MOST_WORDS)))
                 self._state = view.state
             return self._spelling
+
+    def instead(self, view: View, word: str) -> str:
+        """The word in use that was likeliest meant by a word (lower case) that is in no report, else ""."""
+        if len(word) < LEAST_LETTERS_MENDED:
+            return ""
+        spelling = self.spelling(view)
+        return "" if spelling.known(word) else next(iter(spelling.meant(word, 1)), "")
 
     def meant(self, view: View, plan: Plan, text: str, weights: RankingWeights) -> list[str]:
         """The text with each word that no report has replaced by what may have been meant, the likeliest first; none

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.language.folding import fold
+from models.language.numbers import SPACED
 
 FIELDS = {
     "titel": "title", "title": "title", "rubrik": "headings", "heading": "headings", "sammanfattning": "summary",
@@ -24,13 +25,13 @@ SHORTEST_BEGINNING = 3
 Kind = Literal["words", "phrase", "law", "beginning", "year"]
 
 _PIECE = re.compile(
-    r"""
+    rf"""
       (?P<minus>(?<!\S)(?:-(?=["”“\w])|(?:NOT|INTE)\s+(?=\S)))?
-      (?:(?P<field>(?<![\w:])[^\W\d_]{2,20}):(?=["”“\w-]))?
+      (?:(?P<field>(?<![\w:])[^\W\d_]{{2,20}}):(?=["”“\w-]))?
       (?: ["”“](?P<phrase>[^"”“]*)["”“]
-        | (?P<law>(?<!\w)(?:\d+\s*[a-z]?\s*kap\b\.?\s*)?\d+\s*[a-z]?\s*§{1,2}    # 5 kap. 9 a §, 14 §
+        | (?P<law>(?<!\w)(?:\d+\s*[a-z]?\s*kap\b\.?\s*)?\d+\s*[a-z]?\s*§{{1,2}}    # 5 kap. 9 a §, 14 §
                 |(?<!\w)\d+\s*[a-z]?\s*kap\b\.?)                                # 5 kap.
-        | (?P<word>[^\s"”“]+)
+        | (?P<word>{SPACED}|[^\s"”“]+)
         | (?P<stray>["”“]) )
     """,
     re.VERBOSE | re.IGNORECASE,

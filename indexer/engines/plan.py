@@ -1,24 +1,14 @@
-"""From the words a reader typed (`indexer.engines.pieces`) to query nodes. No text is an error: what is not understood
-is plain words. The numbers of a reference to a law (5 kap. 1 § SoL) mean nothing apart from each other.
-"""
+"""What a query asks for, as query nodes."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from indexer.engines.backend import GRAMS_FIELD, NAME_FIELD
 from indexer.engines.collation import title_key
-from indexer.engines.nodes import And, AtLeast, Boost, Everything, Filter, Node, Not, Nothing, Or, Term, Years
-from indexer.engines.pieces import Piece, pieces
-from indexer.engines.rules import BeginningRule, EitherRule, FieldRule, Rule, RunRule, WordRule, leaves
+from indexer.engines.nodes import And, AtLeast, Boost, Everything, Filter, Node, Not, Nothing, Or, Term
+from indexer.engines.rules import Rule, RunRule, WordRule, leaves
 from indexer.engines.weights import RankingWeights
-from models.language.analysis import Analyser
-from models.language.families import Families
-from models.language.tokens import Token, plain
-from models.search import MAX_QUERY
 
-_UNSAFE = re.compile("[\ud800-\udfff\x00]")  # what no index can store, so no query can find
 ALL_BUT_ONE_FROM = 4
 """From this many words on, a report may lack one of them and still be found by words (docs/architecture.md)."""
 
@@ -30,9 +20,11 @@ class Plan:
     Attributes:
         words: what a report is to have to be found by words; a reference to a law counts as one word.
         pairs: lemmas of words that stand side by side in it.
+        figures: the same where one of the two is a number, which means nothing apart from the other.
         phrases: what must stand there: phrases, and what is asked for in one field.
         without: what must not.
         years: the years that it must, or must not, be of.
+        meant: words in use that may have been meant by words that are none: they weigh, and find nothing by themselves.
         grams: runs of letters of all words that are asked for.
         meaning: the text that is compared by meaning.
         cut: whether the query was too long.
@@ -40,9 +32,11 @@ class Plan:
 
     words: tuple[Rule, ...]
     pairs: tuple[RunRule, ...]
+    figures: tuple[RunRule, ...]
     phrases: tuple[Rule, ...]
     without: tuple[Rule, ...]
     years: tuple[Node, ...]
+    meant: tuple[WordRule, ...]
     grams: tuple[str, ...]
     meaning: str
     cut: bool
@@ -91,13 +85,15 @@ class Plan:
             for rule in self.named
         )
         pairs = tuple(Boost(_anywhere(pair, fields, weights), weights.pairs) for pair in self.pairs)
+        pairs += tuple(Boost(_anywhere(pair, fields, weights), weights.figures) for pair in self.figures)
+        meant = tuple(Boost(_anywhere(rule, fields, weights), weights.meant) for rule in self.meant)
         grams = tuple(Term(GRAMS_FIELD, gram) for gram in self.grams)
         letters = (Boost(Or(grams), weights.grams),) if grams else ()
-        return Or((Everything(), *words, *pairs, *letters, Boost(self._name(), fields["title"])))
+        return Or((Everything(), *words, *pairs, *meant, *letters, Boost(self._name(), fields["title"])))
 
     def some_words(self, fields: Mapping[str, float], weights: RankingWeights) -> Node:
-        """What has at least one of the words or phrases, and nothing that is shut out."""
-        some = tuple(_anywhere(rule, fields, weights) for rule in self.named)
+        """What has at least one of the words or phrases, or what may have been meant, and nothing that is shut out."""
+        some = tuple(_anywhere(rule, fields, weights) for rule in (*self.named, *self.meant))
         return And((Or((*some, self._name())), *self._shut_out(fields, weights)))
 
     def demands(self, fields: Mapping[str, float], weights: RankingWeights) -> Node:
@@ -117,121 +113,6 @@ class Plan:
     def _shut_out(self, fields: Mapping[str, float], weights: RankingWeights) -> tuple[Node, ...]:
         """The words that must not stand there, and the years."""
         return (*(Not(_anywhere(rule, fields, weights)) for rule in self.without), *self.years)
-
-
-def read_query(text: str, analyser: Analyser, families: Families | None = None) -> Plan:
-    """Understand a query; `families` find terms related to its words, None when only its own words count. Over
-    `MAX_QUERY` characters it is cut, at a word's end where there is one."""
-    clean = _UNSAFE.sub(" ", text)
-    cut = len(clean) > MAX_QUERY
-    if cut:
-        clean = clean[:MAX_QUERY].rsplit(None, 1)[0] if " " in clean[:MAX_QUERY].strip() else clean[:MAX_QUERY]
-    reading = _Reading(analyser, families)
-    for piece in pieces(clean):
-        reading.take(piece)
-    reading.end_run()
-    words = {_content(rule): rule for rule in reversed(reading.words())}
-    return Plan(
-        words=tuple(reversed(words.values())),
-        pairs=tuple(RunRule(" ".join(pair), pair) for pair in dict.fromkeys(reading.pairs)),
-        phrases=tuple(dict.fromkeys(reading.phrases())),
-        without=tuple(dict.fromkeys(reading.without)),
-        years=tuple(reading.years),
-        grams=tuple(reading.grams),
-        meaning=analyser.restore(" ".join(reading.meaning).strip()),
-        cut=cut,
-    )
-
-
-@dataclass(slots=True)
-class _Group:
-    """Rules of which one is enough. `demanded` also of hits by meaning."""
-
-    rules: list[Rule]
-    demanded: bool
-
-
-class _Reading:
-    """What has been understood of the pieces so far."""
-
-    def __init__(self, analyser: Analyser, families: Families | None) -> None:
-        self._analyser = analyser
-        self._families = families
-        self._run: list[Token] = []
-        self._either: list[Token] = []
-        self.groups: list[_Group] = []
-        self.pairs: list[tuple[str, str]] = []
-        self.without: list[Rule] = []
-        self.years: list[Node] = []
-        self.grams: dict[str, None] = {}
-        self.meaning: list[str] = []
-
-    def take(self, piece: Piece) -> None:
-        """Understand one piece more."""
-        if piece.kind == "year":
-            within = Filter(Years(*piece.years))
-            self.years.append(Not(within) if piece.minus else within)
-            return
-        tokens = self._analyser.analyse(piece.text)
-        if not piece.minus and piece.field != "details":
-            self.meaning.append(piece.text)
-        if piece.kind == "words" and not piece.minus and not piece.field:
-            content = [token for token in tokens if not token.stop]
-            self._either += content[:1] if piece.either else []
-            self._run += tokens
-            return
-        self.end_run()
-        rules = self._rules(piece, [token for token in tokens if not token.stop])
-        if piece.minus:
-            self.without += rules
-            return
-        self.grams |= dict.fromkeys(self._analyser.grams(tokens))
-        for rule in rules:
-            self._add(rule, either=piece.either, demanded=piece.kind == "phrase" or bool(piece.field))
-
-    def end_run(self) -> None:
-        """Make rules of the plain words that stood side by side."""
-        spoken = self._families.spoken(self._run) if self._families else self._run
-        content = [token for token in spoken if not token.stop]
-        related = self._families.related(content) if self._families else ((),) * len(content)
-        for token, terms in zip(content, related, strict=True):
-            self._add(WordRule(self._analyser.keys(token), terms), either=any(token is one for one in self._either))
-        self.pairs += pairwise(self._lemmas(content))
-        self.grams |= dict.fromkeys(self._analyser.grams(content))
-        self._run, self._either = [], []
-
-    def words(self) -> list[Rule]:
-        """What a report is to have, in order."""
-        groups = [group.rules for group in self.groups if not group.demanded]
-        return [EitherRule(tuple(rules)) if len(rules) > 1 else rules[0] for rules in groups]
-
-    def phrases(self) -> list[Rule]:
-        """What must stand in it."""
-        return [group.rules[0] for group in self.groups if group.demanded]
-
-    def _add(self, rule: Rule, *, either: bool, demanded: bool = False) -> None:
-        if either and self.groups:
-            self.groups[-1].rules.append(rule)
-            self.groups[-1].demanded = False
-        else:
-            self.groups.append(_Group([rule], demanded))
-
-    def _rules(self, piece: Piece, tokens: Sequence[Token]) -> list[Rule]:
-        rules: list[Rule] = []
-        if piece.kind == "beginning":
-            rules = [BeginningRule(f"{piece.text}*", plain(piece.text))]
-        elif tokens:
-            rules = [RunRule(piece.text, self._lemmas(tokens))]
-        return [FieldRule(rule, piece.field) for rule in rules] if piece.field else rules
-
-    def _lemmas(self, tokens: Sequence[Token]) -> tuple[str, ...]:
-        # The last lemma is the likelier one: of a word typed without å ä ö it is the word that was meant.
-        return tuple(self._analyser.keys(token).lemmas[-1] for token in tokens)
-
-
-def _content(rule: Rule) -> object:
-    """What a rule looks for: the same for *barn* and *barnen*, which are one word of a query."""
-    return (rule.keys.lemmas, rule.keys.parts, rule.keys.compound) if isinstance(rule, WordRule) else rule
 
 
 def _anywhere(rule: Rule, fields: Mapping[str, float], weights: RankingWeights) -> Node:

@@ -16,6 +16,8 @@ class RankingWeights:
     compound: float
     related: float
     pairs: float
+    figures: float
+    meant: float
     grams: float
     runs: float
     window: int

@@ -104,7 +104,9 @@ class SearchWriter:
             "title": f"{record.title}\n{record.subtitle}",
             "summary": f"{record.summary}\n{record.blurb}",
             "headings": "\n".join(report.headings),
-            "details": "\n".join((*record.authors, record.series, record.number, record.isbn, record.publisher)),
+            "details": "\n".join(
+                (*record.authors, record.series, record.number, record.isbn, record.publisher, str(record.year or ""))
+            ),
         }
         fields = {name: value for field, text in texts.items() for name, value in self._fields(field, text).items()}
         passages = tuple(self._passage(passage) for passage in report.passages)

@@ -1,8 +1,9 @@
 """A collection of judged queries: documents, questions, and which documents answer which question.
 
 A folder with `docs.jsonl` (one object a line: `id`, `text` or `body`, and optionally `title`, `subtitle`, `authors` or
-`author`, `year`, `summary`; whatever else stands there is passed over), `queries.jsonl` (`id`, `text` or `query`, and
-optionally `kind`) and `qrels.tsv` (query, anything, document and grade, parted by tabs; grades above 0 are useful).
+`author`, `year`, `summary`, `series`, `number`, `isbn`, `publisher`; whatever else stands there is passed over),
+`queries.jsonl` (`id`, `text` or `query`, and optionally `kind`) and `qrels.tsv` (query, anything, document and grade,
+parted by tabs; grades above 0 are useful).
 """
 
 import json
@@ -26,11 +27,16 @@ class JudgedDocument:
     authors: tuple[str, ...] = ()
     year: int | None = None
     summary: str = ""
+    series: str = ""
+    number: str = ""
+    isbn: str = ""
+    publisher: str = ""
 
     @property
     def whole(self) -> str:
         """Every word of it, for baselines that know no fields."""
-        return "\n".join(filter(None, (self.title, self.subtitle, *self.authors, self.summary, self.text)))
+        printed = (self.series, self.number, self.isbn, self.publisher)
+        return "\n".join(filter(None, (self.title, self.subtitle, *self.authors, *printed, self.summary, self.text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,10 @@ def _document(row: Mapping[str, Any], where: str) -> JudgedDocument:
         authors=tuple(filter(None, authors)),
         year=int(year[0]) if year else None,
         summary=_plain(row.get("summary") or row.get("abstract")),
+        series=_plain(row.get("series")),
+        number=_plain(row.get("number")),
+        isbn=_plain(row.get("isbn")),
+        publisher=_plain(row.get("publisher")),
     )
 
 

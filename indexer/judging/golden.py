@@ -56,4 +56,7 @@ def _study(path: Path) -> JudgedDocument:
         subtitle=given.get("subtitle", ""),
         authors=tuple(given["authors"]),
         year=given.get("year"),
+        series=given.get("series", ""),
+        number=given.get("series_number", ""),
+        publisher=given.get("publisher", ""),
     )

@@ -51,6 +51,10 @@ def _sighting(document: JudgedDocument) -> Sighting:
         "authors": document.authors,
         "year": str(document.year or ""),
         "abstract": document.summary,
+        "series": document.series,
+        "number": document.number,
+        "isbn": document.isbn,
+        "publisher": document.publisher,
     }
     claims = (Claim(field, value, "operator", "given", 1.0) for field, value in given.items() if value)
     return Sighting(

@@ -13,6 +13,7 @@ for a hit, but words that are misspelt, damaged or built otherwise share most of
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,11 +24,12 @@ from models.language.compounds import Splitter
 from models.language.folding import fold
 from models.language.lemma import Lemmatiser
 from models.language.lists import WordLists
+from models.language.numbers import canonical, is_number, otherwise, with_spaces
 from models.language.stems import SwedishStemmer
 from models.language.table import WordTable
 from models.language.tokens import TOKEN, Piece, Token, offsets, plain
 
-VERSION = 2
+VERSION = 3
 """Goes up with every change of the rules that changes what is written into an index."""
 
 CACHED_WORDS = 2**16
@@ -167,7 +169,8 @@ class Analyser:
 
     def keys(self, token: Token) -> Keys:
         """What a word of a query looks for; see `Keys`."""
-        lemmas, compound = [token.lemma], token.parts
+        # The number in its other form stands first: the last lemma is the word itself.
+        lemmas, compound = [*filter(None, (otherwise(token.lemma),)), token.lemma], token.parts
         parts = [token.lemma, "=" + token.stem, *("~" + key for key in token.folded)]
         if restored := self._restored(token):
             word = self._word(restored)
@@ -179,7 +182,7 @@ class Analyser:
             lemmas=tuple(dict.fromkeys(lemmas)),
             parts=tuple(dict.fromkeys(parts)),
             # One part is left of *e-post*; that alone is not the word.
-            compound=compound if len(compound) > 1 else (),
+            compound=compound if len(compound) > 1 and not is_number(token.lemma) else (),
         )
 
     def restore(self, text: str) -> str:
@@ -217,6 +220,10 @@ class Analyser:
 
     def _analyse_word(self, surface: str) -> Word:
         word = plain(surface)
+        if is_number(word):
+            return self._number(surface, word)
+        if word == "%":
+            return self._make(surface, "procent", "procent", "procent", [])
         base, colon, _ending = word.partition(":")
         if colon and base and not base[-1].isdigit():
             word = base  # LSS:s
@@ -227,6 +234,11 @@ class Analyser:
         if pieces and not self._lemmatiser.known(word):
             lemma = word[: pieces[-1].start] + pieces[-1].lemma
         return self._make(surface, word, lemma, word, pieces)
+
+    def _number(self, surface: str, word: str) -> Word:
+        """A number; its groups and what a hyphen parts are its parts (they may be cells of a table, or two years)."""
+        groups = [Piece(m.start(), m.end(), canonical(m[0])) for m in re.finditer(r"[^\s-]+", word)]
+        return self._make(surface, word, canonical(word), word, groups if len(groups) > 1 else [])
 
     def _hyphenated(self, surface: str, word: str) -> Word:
         """*FoU-miljöer*: the whole, and its pieces as parts. Letters that stand alone (*e-post*) are no parts."""
@@ -271,13 +283,17 @@ class Analyser:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """A text cut at its spaces: each piece and where it stands. No word goes over a space, so a piece has the same
-    words wherever it stands, and most of a text is pieces that have been read before."""
+    """A text cut at its spaces: each piece and where it stands. No word but a number (25 000) goes over a space, so a
+    piece has the same words wherever it stands, and most of a text is pieces that have been read before."""
     at = 0
-    for piece in text.split():
-        at = text.index(piece, at)
-        yield at, piece
-        at += len(piece)
+    for start, end in (*with_spaces(text), (len(text), len(text))):
+        for piece in text[at:start].split():
+            at = text.index(piece, at)
+            yield at, piece
+            at += len(piece)
+        if start < end:
+            yield start, text[start:end]
+            at = end
 
 
 def _grams_of(surface: str) -> tuple[str, ...]:

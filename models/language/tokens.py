@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from models.language.numbers import PATTERN as NUMBER
+
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff])"
 _IGNORED = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # soft hyphens and signs without width
 _PLAIN = str.maketrans({"\u2010": "-", "\u2011": "-", "’": "'"})
@@ -11,14 +13,14 @@ _PLAIN = str.maketrans({"\u2010": "-", "\u2011": "-", "’": "'"})
 TOKEN = re.compile(
     rf"""
       (?<![^\W_])(?:[a-zåäö]{{1,3}}\.)+[a-zåäö]{{1,3}}\.       # t.ex. bl.a. d.v.s.
-    | \d+(?:[.,:/]\d+)+(?![^\W_])                              # 2001:453  3,5  2019/20
+    | {NUMBER}
     | [^\W_]{_LETTER}*
       (?: (?: (?<=[^\W\d_])[-\u2010\u2011](?=[^\W_])           # FoU-miljö, covid-19, but not 2015-2020
             | [-\u2010\u2011](?=[^\W\d_])                      # 70-årig
             | ['’](?=[^\W_])
             | :(?=[a-zåäö]{{1,4}}(?![^\W_]))                   # LSS:s
           ) {_LETTER}+ )*
-    | §+
+    | §+ | %
     """,
     re.VERBOSE,
 )

@@ -409,3 +409,17 @@ def test_what_is_typed_is_completed(engine):
 
 def test_versions_are_those_of_everything_that_was_published(engine):
     assert engine.versions() == {i: report(i).record.version for i in REPORTS}
+
+
+def test_a_misspelt_word_weighs_as_what_was_meant_but_is_no_hit_by_words(engine):
+    assert engine.ranking("skyddsbedömnning", 5, meaning=False).hits[0][0] == "oro"
+    assert engine.search(SearchQuery("skyddsbedömnning")).by_words == 0
+    assert engine.search(SearchQuery("skyddsbedömnning", related=False)).total == 0
+
+
+def test_a_word_shut_out_shuts_out_its_inflections_and_no_compounds(engine):
+    every = {hit.record.id for hit in engine.search(SearchQuery("personal", mode="exact")).hits}
+    without = {hit.record.id for hit in engine.search(SearchQuery("personal -medarbetare", mode="exact")).hits}
+    assert without < every
+    ids = {hit.record.id for hit in engine.search(SearchQuery("personal -omsorg", mode="exact")).hits}
+    assert "bemanning" in ids  # äldreomsorgen is another word

@@ -6,8 +6,8 @@ import pytest
 
 import config
 from config.language import load_language
+from indexer.engines.asked import read_query
 from indexer.engines.nodes import And, AtLeast, Boost, Everything, Node, Not, Nothing, Or, Phrase, Term
-from indexer.engines.plan import read_query
 from indexer.engines.rules import RunRule
 from indexer.engines.weights import ranking_weights
 from models.errors import SettingsError
@@ -111,3 +111,41 @@ def test_weights_are_checked():
         ranking_weights({"ranking": table | {"floors": {}}})
     assert WEIGHTS.floor("e5-small-q4-abc-384") == table["floors"]["e5-small"]
     assert WEIGHTS.floor("some-model") == table["floors"]["other"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("rapport 4 2011", [False, True, True]),
+        ("rapport nr 4, 2011", [False, True, True, True]),
+        ("2011 nr 4", [True, True, True]),
+        ("4 kommuner 2011", [False, False, False]),
+    ],
+)
+def test_a_number_and_a_year_may_be_the_number_of_a_report(analyser, text, places):
+    assert ["2011:4" in rule.keys.lemmas for rule in read_query(text, analyser).words] == places
+
+
+def test_a_figure_stands_beside_what_it_counts(analyser):
+    plan = read_query("12 intervjuer med chefer", analyser)
+    assert [rule.lemmas for rule in plan.figures] == [("tolv", "intervju"), ("12", "intervju")]
+    assert [rule.lemmas for rule in plan.pairs] == [("intervju", "chef")]
+
+
+def test_what_may_have_been_meant_weighs_and_finds_nothing(analyser):
+    asked = []
+    plan = read_query(
+        "utvädering av hemtjänstt i kommuner", analyser, instead=lambda w: asked.append(w) or "utvärdering"
+    )
+    assert asked == ["utvädering", "hemtjänstt"]
+    assert [rule.word for rule in plan.meant] == ["utvärdering"] * 2
+    assert plan.meaning == "utvärdering av utvärdering i kommuner"
+    assert "utvärdering" not in repr(plan.by_words({"body": 1.0}, WEIGHTS))
+    assert "utvärdering" in repr(plan.score({"body": 1.0, "title": 1.0}, WEIGHTS))
+
+
+@pytest.mark.parametrize(
+    "text", ["hemtjänst", "hemtjänstpersonalens", "orosanmalan", "17 2013:2 LSS:s", '"utvädering"']
+)
+def test_words_that_are_words_are_not_mended(analyser, text):
+    assert read_query(text, analyser, instead=lambda _: "annat").meant == ()
