@@ -1,6 +1,7 @@
 """The taxonomy: eight facets of concepts with the signs by which texts show them. Format: docs/description.md."""
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 from models.errors import SettingsError
 
 FOLDER = Path(__file__).parent / "taxonomy"
+WORDS = "words.toml"
 FILES = ("area", "target_group", "study_type", "method", "intervention", "law", "knowledge", "outcome")
 
 
@@ -31,7 +33,8 @@ class Concept:
         parent: the concept above it, "" for a top one; there are two levels.
         sv, en: labels. `definition` is Swedish and in our own words.
         terms, old: strong signs, today's words and older ones. A trailing `*` also lets the first part of a compound
-            count; `A + B` are two signs that stand in one sentence, within a few words of each other.
+            count; `A + B` are two signs that stand in one sentence, within a few words of each other, `a|b + c|d` with
+            alternatives; `*chef` is only the end of a compound.
         cased: forms with capitals.
         weak: signs that count only beside a strong one of the concept or its parent.
         excluded: phrases that take away the signs they overlap.
@@ -91,34 +94,36 @@ def taxonomy() -> Taxonomy:
 
 
 def read_taxonomy(folder: Path) -> Taxonomy:
-    """The taxonomy of the eight files in `folder`.
+    """The taxonomy of the eight files in `folder`, with the classes of words that they share (`@staff`) written out.
 
     Raises:
         SettingsError: as `taxonomy`.
     """
     concepts: dict[str, Concept] = {}
     digest = hashlib.sha256()
-    for name in FILES:
-        path = folder / f"{name}.toml"
-        try:
+    path = folder / WORDS
+    try:
+        shared = path.read_bytes()
+        digest.update(shared)
+        words = {name: tuple(listed) for name, listed in tomllib.loads(shared.decode())["words"].items()}
+        for path in (folder / f"{name}.toml" for name in FILES):
             data = path.read_bytes()
+            digest.update(data)
             table = tomllib.loads(data.decode())
-            facet = table["facet"]
-            rows = [_concept(row, facet["id"]) for row in table["concept"]]
-        except (OSError, KeyError, TypeError, ValueError) as error:
-            raise SettingsError(f"{path}: {error}") from error
-        digest.update(data)
-        for concept in rows:
-            if concept.id in concepts or not concept.id.startswith(facet["prefix"] + "-"):
-                raise SettingsError(f"{path}: the id {concept.id} is taken or lacks the prefix")
-            concepts[concept.id] = concept
+            for row in table["concept"]:
+                concept = _concept(row, table["facet"]["id"], words)
+                if concept.id in concepts or not concept.id.startswith(table["facet"]["prefix"] + "-"):
+                    raise ValueError(f"the id {concept.id} is taken or lacks the prefix")
+                concepts[concept.id] = concept
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise SettingsError(f"{path}: {error}") from error
     _check(concepts)
     return Taxonomy(concepts, digest.hexdigest()[:12])
 
 
-def _concept(row: Mapping[str, Any], facet: str) -> Concept:
+def _concept(row: Mapping[str, Any], facet: str, words: Mapping[str, tuple[str, ...]]) -> Concept:
     def many(name: str) -> tuple[str, ...]:
-        return tuple(row.get(name, ()))
+        return tuple(_CLASS.sub(lambda named: "|".join(words[named[1]]), term) for term in row.get(name, ()))
 
     def one(name: str) -> str:
         return str(row.get(name, ""))
@@ -130,6 +135,9 @@ def _concept(row: Mapping[str, Any], facet: str) -> Concept:
         replaces=one("replaces"), replaced_by=one("replaced_by"),
         cased=tuple(Cased(case["form"], tuple(case["needs"])) for case in row.get("cased", ())),
     )  # fmt: skip
+
+
+_CLASS = re.compile(r"@(\w+)")
 
 
 def _check(concepts: Mapping[str, Concept]) -> None:

@@ -12,8 +12,8 @@ from models.claim import Claim, Field, Place, Source
 FRONT: frozenset[Place] = frozenset({"title", "keywords", "summary", "lead", "blurb", "aim"})
 """Where a report says what it is about."""
 PASSING: frozenset[Place] = frozenset({"summary", "lead", "blurb"})
-COMPETING = frozenset({"area", "group"})
-"""Facets in which a much stronger concept makes the others mentions."""
+ALWAYS = frozenset({"area", "group"})
+"""A report is about something and somebody: what comes nearest counts where nothing reaches the mark."""
 NEGATIONS = frozenset({"utan", "sakna", "ingen", "inte", "ej", "varken", "aldrig"})
 ORDER: Mapping[Level, int] = {"high": 0, "medium": 1, "low": 2}
 REACH = 3
@@ -27,6 +27,8 @@ ASKED_WITHIN = 7
 PEOPLE = ("mal-", "omr-anhorig")
 """Beginnings of the ids of concepts that are people."""
 STAFF = "mal-personal"
+SERVED = frozenset({"brukare", "klient", "patient", "deltagare", "sökande", "boende", "anhörig", "förälder", "kund"})
+"""Whom the work is for, in words that name no group."""
 WORK = frozenset({"omr-org-kompetens", "omr-org-ledning", "omr-org-kunskap"})
 """Areas that are the work itself: who does it is whom such a report is about."""
 DESIGN = frozenset({"method", "study_type"})
@@ -40,6 +42,8 @@ class Evidence:
 
     hits: list[tuple[float, Hit, Place]] = field(default_factory=list)
     points: float = 0.0
+    told: bool = False
+    """Whether a sign in front is more than who was asked."""
 
     @property
     def front(self) -> bool:
@@ -60,7 +64,7 @@ def weigh_hits(
     `body` points, by how often it shows the concept beside the one of the facet that it shows most: a long report names
     everything. Overlapping signs of one concept count once, weak ones only beside a strong one in front.
     """
-    found: dict[str, Evidence] = defaultdict(Evidence)
+    found: Mapping[str, Evidence] = defaultdict(Evidence)
     covered: dict[str, int] = {}
     for hit in hits:
         concept = taxonomy.concepts[hit.sign.concept]
@@ -69,12 +73,14 @@ def weigh_hits(
             continue
         covered[concept.id] = hit.end
         worth = place_worth(concept.facet, place, weights) * (1.0 if hit.sign.strength == "strong" else 0.5)
-        if concept.id.startswith(PEOPLE) and place not in ("title", "keywords") and _asked(text, hit):
-            worth *= weights.asked
+        asked = concept.id.startswith(PEOPLE) and place not in ("title", "keywords") and _asked(text, hit)
+        worth *= weights.asked if asked else 1.0
+        found[concept.id].told |= place in FRONT and not asked
         if place in PASSING or (place == "aim" and concept.facet == "group"):
             worth *= weights.shy.get(concept.id, weights.shy.get(concept.parent, 1.0))
         if worth:
             found[concept.id].hits.append((worth, hit, place))
+    found = {concept: evidence for concept, evidence in found.items() if evidence.hits}
     counting = {value: e for value, e in found.items() if _strong(e) or _beside(value, found, taxonomy)}
     most: dict[str, int] = defaultdict(int)
     for value, evidence in counting.items():
@@ -124,11 +130,14 @@ def _negated(text: Analysed, hit: Hit) -> bool:
     """A word of negation before it, or after a comparison group ("någon kontrollgrupp fanns inte")."""
     if "+" in hit.sign.words:
         return False
-    last = hit.end + REACH if "grupp" in hit.sign.words else hit.end
-    return any(
-        text.owner[index] == hit.sentence and word is not None and word.lemma in NEGATIONS
-        for index, word in enumerate(text.words[max(0, hit.start - REACH) : last], max(0, hit.start - REACH))
-    )
+    first, last = max(0, hit.start - REACH), hit.end + REACH if "grupp" in hit.sign.words else hit.end
+    lemmas = [
+        word.lemma
+        for word, owner in zip(text.words[first:last], text.owner[first:last], strict=True)
+        if word and owner == hit.sentence
+    ]
+    # "inte mer än kontrollgruppen" says that there was one
+    return "än" not in lemmas and not NEGATIONS.isdisjoint(lemmas)
 
 
 def _asked(text: Analysed, hit: Hit) -> bool:
@@ -153,15 +162,18 @@ def claims_of_facet(
     concepts = taxonomy.concepts
     mine = {concept: evidence for concept, evidence in found.items() if concepts[concept].facet == facet}
     mine = {c: e for c, e in mine.items() if not concepts[c].needs or _has(concepts[c].needs, found, taxonomy)}
-    if facet == "group" and _of_the_work(found, taxonomy):
-        mine = {c: _raised(e, weights) if taxonomy.top(c) == STAFF else e for c, e in mine.items()}
-    best = max((evidence.points for evidence in mine.values()), default=0.0) if facet in COMPETING else 0.0
-    front = [c for c, e in mine.items() if e.front]
-    # a report is about something and somebody: what comes nearest counts where nothing reaches the mark
-    promoted = {c for c in front if facet in COMPETING and best < weights.medium and mine[c].points >= best}
+    if facet == "group":
+        mine = _with_staff(mine, found, taxonomy, weights)
+    best = max((evidence.points for evidence in mine.values()), default=0.0)
+    promoted: set[str] = set()
+    if facet in ALWAYS and best < weights.medium:  # but not who merely was asked or works there
+        near = (c for c, e in mine.items() if e.front and e.told and taxonomy.top(c) != STAFF)
+        promoted = {c for c in near if mine[c].points >= best}
+    if facet == "group":
+        promoted |= _seen_by(text, mine, taxonomy, weights.medium)
     levels: dict[str, tuple[Level, float, Evidence]] = {}
     for concept, evidence in mine.items():
-        level = weights.level(evidence.points, best, front=evidence.front or facet == "method")
+        level = weights.level(facet, evidence.points, best, front=evidence.front or facet == "method")
         level = "medium" if concept in promoted else level
         for value in filter(None, (concept, concepts[concept].parent)):
             known = levels.get(value)
@@ -180,8 +192,35 @@ def _of_the_work(found: Mapping[str, Evidence], taxonomy: Taxonomy) -> bool:
     return bool(areas) and max(areas, key=lambda c: (areas[c], c)) in WORK
 
 
+def _with_staff(
+    mine: dict[str, Evidence], found: Mapping[str, Evidence], taxonomy: Taxonomy, weights: DescribeWeights
+) -> dict[str, Evidence]:
+    """Where the work itself is the subject, those who do it count in full. Elsewhere *personal* and its like are named
+    in every report, and count only in title and keywords."""
+    if _of_the_work(found, taxonomy):
+        return {c: _raised(e, weights) if taxonomy.top(c) == STAFF else e for c, e in mine.items()}
+    plain = mine.get(STAFF)
+    if plain and not any(place in ("title", "keywords") for _, _, place in plain.hits):
+        return {c: e for c, e in mine.items() if c != STAFF}
+    return mine
+
+
+def _seen_by(text: Analysed, mine: Mapping[str, Evidence], taxonomy: Taxonomy, least: float) -> set[str]:
+    """The staff through whose eyes a report is written: they were asked, nobody whom the work is for was, and no such
+    group has `least` points."""
+    asked = {c: e for c, e in mine.items() if e.front and not e.told}
+    staff = [c for c in asked if taxonomy.concepts[c].parent == STAFF]
+    others = any(taxonomy.top(c) != STAFF and (c in asked or (e.front and e.points >= least)) for c, e in mine.items())
+    if not staff or others:
+        return set()
+    said = {hit.sentence for c in staff for _, hit, _ in asked[c].hits}
+    if any(word and word.lemma in SERVED and owner in said for word, owner in zip(text.words, text.owner, strict=True)):
+        return set()
+    return {max(staff, key=lambda c: (mine[c].points, c))}
+
+
 def _raised(evidence: Evidence, weights: DescribeWeights) -> Evidence:
-    return Evidence(evidence.hits, evidence.points / (weights.asked * weights.shy.get(STAFF, 1.0)))
+    return replace(evidence, points=evidence.points / (weights.asked * weights.shy.get(STAFF, 1.0)))
 
 
 def derived(claims: Sequence[Claim], taxonomy: Taxonomy, weights: DescribeWeights) -> list[Claim]:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from config.taxonomy import Taxonomy
 from indexer.describe.card import card_claims
-from indexer.describe.classify import Evidence, claims_of_facet, derived, weigh_hits
+from indexer.describe.classify import DESIGN, Evidence, claims_of_facet, derived, weigh_hits
 from indexer.describe.knowledge import knowledge_claims
 from indexer.describe.laws import Laws, law_claims
 from indexer.describe.material import material_claims
 from indexer.describe.places import Places, place_claims
 from indexer.describe.signs import Signs
+from indexer.describe.studied import is_study
 from indexer.describe.study_type import study_type_claims
 from indexer.describe.subject import Subject
 from indexer.describe.weights import DescribeWeights
@@ -43,6 +44,8 @@ class Reader:
         with self._signs.analysed(sentences) as text:
             hits = self._signs.find(text)
             found: dict[str, Evidence] = weigh_hits(text, hits, taxonomy, weights)
+            if not is_study(text):
+                found = {c: e for c, e in found.items() if taxonomy.concepts[c].facet not in DESIGN}
             types = study_type_claims(text, found, taxonomy, weights, source)
             claims: list[Claim] = []
             for facet in FACETS:

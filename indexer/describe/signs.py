@@ -25,6 +25,8 @@ BREAK = "¶"
 """Stands after each sentence, so that no phrase runs over its end."""
 NEAR = 10
 """`A + B`: both stand in one sentence with at most so many words between."""
+AS_NEAR = 2
+"""So many words farther than the nearest still count as well: an inquiry "till personal och brukare" asks both."""
 LONG_STEM = 8
 """From so many letters on a stem a single word also counts by it: shorter stems meet by chance."""
 SHORTEST_TAIL = 5
@@ -136,8 +138,11 @@ class Signs:
         if term.isupper() and " " not in term:  # an abbreviation; in small letters it may be another word (GAF, gav)
             self._tables.cased[term].append((sign, None))
             return
-        words = self._analyser.analyse(term.rstrip("*"))
+        words = self._analyser.analyse(term.strip("*"))
         lemmas = tuple(word.lemma for word in words)
+        if term.startswith("*"):
+            self._tables.tails[lemmas[0]].append(sign)
+            return
         self._tables.phrases[lemmas].append(sign)
         if len(lemmas) > 1:
             return
@@ -183,7 +188,7 @@ class Signs:
         """Every sign that counts, in the order of the text: without those that an excluded phrase, a negation or a
         longer sign of the same facet takes away, and weak ones without a strong one beside them."""
         hits = sorted(set(self._raw(text)), key=in_order)
-        hits = _without_excluded(_paired(hits))
+        hits = _without_excluded(_paired(hits, self._taxonomy))
         hits = self._longest(hits)
         strong = {hit.sign.concept for hit in hits if hit.sign.strength == "strong"}
         return [hit for hit in hits if hit.sign.strength == "strong" or self._beside(hit.sign.concept, strong)]
@@ -268,23 +273,35 @@ def in_order(hit: Hit) -> tuple[int, int, str, str, str, int]:
     return hit.start, -hit.end, hit.sign.concept, hit.sign.words, hit.sign.strength, hit.sign.pair
 
 
-def _paired(hits: list[Hit]) -> list[Hit]:
-    """Halves that stand near each other become one strong hit."""
+def _paired(hits: list[Hit], taxonomy: Taxonomy) -> list[Hit]:
+    """Halves that stand near each other become one strong hit. A half that concepts below one top share (*enkät*) goes
+    with the nearest other half, and with those that stand as near but for a few words."""
     halves: dict[tuple[int, int], list[Hit]] = defaultdict(list)
     for hit in hits:
         if hit.sign.strength == "pair":
             halves[(hit.sign.pair, hit.sentence)].append(hit)
-    whole = []
+    met: list[tuple[Hit, Hit]] = []
+    nearest: dict[tuple[int, str, str], int] = {}
     for group in halves.values():
         for one in group:
             for other in group:
-                near = one.end <= other.start <= one.end + NEAR
-                if near and one.sign.words != other.sign.words:
-                    words = f"{one.sign.words} + {other.sign.words}"
-                    sign = replace(one.sign, strength="strong", words=words)
-                    whole.append(replace(one, sign=sign, start=one.start, end=other.end))
+                if one.end <= other.start <= one.end + NEAR and one.sign.words != other.sign.words:
+                    met.append((one, other))
+                    for key in _shared(one, other, taxonomy):
+                        nearest[key] = min(nearest.get(key, NEAR), other.start - one.end)
+    whole = []
+    for one, other in met:
+        if all(other.start - one.end <= nearest[key] + AS_NEAR for key in _shared(one, other, taxonomy)):
+            words = f"{one.sign.words} + {other.sign.words}"
+            whole.append(replace(one, sign=replace(one.sign, strength="strong", words=words), end=other.end))
     singles = [hit for hit in hits if hit.sign.strength != "pair"]
     return sorted([*singles, *whole], key=in_order)
+
+
+def _shared(one: Hit, other: Hit, taxonomy: Taxonomy) -> Iterator[tuple[int, str, str]]:
+    """What names each half: where it stands, the words that were looked for and the top of the concept."""
+    for hit in (one, other):
+        yield hit.start, hit.sign.words, taxonomy.top(hit.sign.concept)
 
 
 def _without_excluded(hits: list[Hit]) -> list[Hit]:

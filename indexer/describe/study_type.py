@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from config.taxonomy import Taxonomy
 from indexer.describe.classify import PASSING, Evidence, grounds
 from indexer.describe.cues import STUDY
-from indexer.describe.signs import Analysed
+from indexer.describe.signs import Analysed, Hit
 from indexer.describe.weights import DescribeWeights
 from models.claim import Claim, Place, Source
 
@@ -16,7 +16,12 @@ SAID: Mapping[Place, float] = {
 }  # fmt: skip
 """What a sign is worth by place; what stands in other places says nothing of the report's own kind."""
 ENOUGH = 2.4
-"""Points from which a report is what it says it is; below that its method decides."""
+"""Points from which a report is what it says it is."""
+TOLD = 1.2
+"""Points from which a short text without a chapter on method is what it tells that it does, where it calls itself
+nothing. Else the method that bears the study decides."""
+PAIR_WORTH = 0.5
+"""What two words of one sentence are worth that tell what is done ("tagit fram + material") beside a name for it."""
 NAMING: frozenset[Place] = frozenset({"title", "keywords", "aim"})
 CHILD_SHARE = 0.34
 """A narrower type is the main one when it has this share of the points of its branch."""
@@ -30,8 +35,9 @@ ORDER = (
 IMPLIED = frozenset({"typ-utv-effekt-jfr", "typ-utv-effekt-utan"})
 IMPLIED_WORTH = 0.6
 """A design that is told is less than a word for what the report is."""
-STEP = "typ-uppfoljning"
-"""The word is also a step of any treatment: in a summary it counts whole only where the report speaks of itself."""
+STEPS = {"typ-uppfoljning": 0.5, "typ-utveckling": 0.4}
+"""These words are also steps of any treatment or work: in a summary they count whole only where the report speaks of
+itself or a sentence begins with them."""
 _OF_ITSELF = re.compile(rf"(?:i )?{STUDY}\b|vi\b", re.I)
 PLAIN = "typ-studie"
 """A study of its own data that calls itself nothing more."""
@@ -46,6 +52,8 @@ BY_METHOD = {
 """The method that bears a study names it when nothing else does."""
 
 
+BEARS = {"met-observation": 0.6}
+"""Who watches mostly asks too: what bears less than its words weigh."""
 DESIGNS = (
     ("met-randomiserad", "typ-utv-effekt-jfr"), ("met-jamforelsegrupp", "typ-utv-effekt-jfr"),
     ("met-foreefter", "typ-utv-effekt-utan"),
@@ -66,7 +74,9 @@ def study_type_claims(
     for concept, worth in points.items():
         branches[taxonomy.top(concept)] = branches.get(taxonomy.top(concept), 0.0) + worth
     said = {branch: worth for branch, worth in branches.items() if branch != PLAIN and worth >= ENOUGH}
-    if not said:
+    if not said and not _plain_said(points, taxonomy) and not any(s.place == "method" for s in text.sentences):
+        said = {branch: worth for branch, worth in branches.items() if branch != PLAIN and worth >= TOLD}
+    if not said or (_titled(found, taxonomy, plain=True) and not _titled(found, taxonomy, plain=False)):
         return _by_method(text, found, points, taxonomy, weights, source)
     ranked = sorted(said, key=lambda branch: (-said[branch], _order(branch)))
     claims: list[Claim] = []
@@ -84,6 +94,21 @@ def study_type_claims(
     return claims
 
 
+def _plain_said(points: Mapping[str, float], taxonomy: Taxonomy) -> bool:
+    """Whether it calls itself an interview study, a survey …"""
+    return any(worth >= ENOUGH for c, worth in points.items() if taxonomy.top(c) == PLAIN and c != PLAIN)
+
+
+def _titled(found: Mapping[str, Evidence], taxonomy: Taxonomy, *, plain: bool) -> bool:
+    """Whether the title names a plain study ("en aktstudie"), or one of another kind."""
+    return any(
+        taxonomy.concepts[c].facet == "study_type"
+        and (taxonomy.top(c) == PLAIN) is plain
+        and any(place == "title" for _, _, place in evidence.hits)
+        for c, evidence in found.items()
+    )
+
+
 def _clear(evidence: Evidence | None, weights: DescribeWeights) -> bool:
     return evidence is not None and evidence.points >= weights.medium
 
@@ -93,11 +118,17 @@ def _said(text: Analysed, concept: str, evidence: Evidence) -> float:
     best: dict[Place, list[float]] = {}
     for _, hit, place in evidence.hits:
         worth = SAID.get(place, 0.0) * (1.0 if hit.sign.strength == "strong" else 0.5)
-        if concept == STEP and place in PASSING and not _OF_ITSELF.match(text.sentences[hit.sentence].text):
-            worth *= 0.5
+        worth *= PAIR_WORTH if "+" in hit.sign.words and concept not in IMPLIED else 1.0
+        if concept in STEPS and place in PASSING and not _of_itself(text, hit):
+            worth *= STEPS[concept]
         best.setdefault(place, []).append(worth)
     total = sum(max(worths) + (0.2 * max(worths) if len(worths) > 1 else 0.0) for worths in best.values())
     return total * (IMPLIED_WORTH if concept in IMPLIED else 1.0)
+
+
+def _of_itself(text: Analysed, hit: Hit) -> bool:
+    opens = hit.start < 2 or text.owner[hit.start - 2] != hit.sentence
+    return opens or bool(_OF_ITSELF.match(text.sentences[hit.sentence].text))
 
 
 def _order(concept: str) -> int:
@@ -130,7 +161,7 @@ def _by_method(
     ground: dict[str, Evidence] = {}
     for method, kind in BY_METHOD.items():
         if method in found:
-            votes[kind] = votes.get(kind, 0.0) + found[method].points
+            votes[kind] = votes.get(kind, 0.0) + found[method].points * BEARS.get(method, 1.0)
             ground.setdefault(kind, found[method])
     if not votes:
         return []

@@ -16,7 +16,7 @@ class DescribeWeights:
 
     high: float
     medium: float
-    share: float
+    share: Mapping[str, float]
     body: float
     again: float
     asked: float
@@ -24,10 +24,10 @@ class DescribeWeights:
     places: Mapping[Place, float]
     confidence: Mapping[Level, float]
 
-    def level(self, points: float, best: float, *, front: bool) -> Level:
-        """The level of a claim with so many points where the strongest of its facet has `best` (0 where a facet's
-        concepts do not compete). `front` tells whether a sign stands where a report says what it is about."""
-        if not front or points < self.medium or points < self.share * best:
+    def level(self, facet: str, points: float, best: float, *, front: bool) -> Level:
+        """The level of a claim with so many points where the strongest of its facet has `best`; only the facets of
+        `share` compete. `front` tells whether a sign stands where a report says what it is about."""
+        if not front or points < self.medium or points < self.share.get(facet, 0.0) * best:
             return "low"
         return "high" if points >= self.high else "medium"
 

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from config.taxonomy import FILES, FOLDER, read_taxonomy, taxonomy
+from config.taxonomy import FOLDER, read_taxonomy, taxonomy
 from models.errors import SettingsError
 
 CONCEPTS = taxonomy().concepts
@@ -64,11 +64,11 @@ def test_forms_with_other_meanings_need_a_word_beside_them(form):
         (lambda text: text.replace('parent = "omr-aldre"', 'parent = "omr-barn-hvb"', 1), "third level"),
         (lambda text: text.replace("[[concept]]", "[[concept", 1), "area.toml"),
         (lambda text: text.replace('sv = "Äldre"', "", 1), "area.toml"),
+        (lambda text: text.replace('terms = ["', 'terms = ["enkät + @okänt", "', 1), "area.toml: 'okänt'"),
     ],
 )
 def test_a_malformed_taxonomy_is_refused_by_name(tmp_path, change, words):
-    for name in FILES:
-        shutil.copy(FOLDER / f"{name}.toml", tmp_path)
+    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
     path = tmp_path / "area.toml"
     path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
     with pytest.raises(SettingsError, match=words):
@@ -76,9 +76,14 @@ def test_a_malformed_taxonomy_is_refused_by_name(tmp_path, change, words):
 
 
 def test_a_changed_file_changes_the_version(tmp_path):
-    for name in FILES:
-        shutil.copy(FOLDER / f"{name}.toml", tmp_path)
+    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
     assert read_taxonomy(tmp_path).version == taxonomy().version
     with (tmp_path / "law.toml").open("a", encoding="utf-8") as file:
         file.write("\n# a remark\n")
     assert read_taxonomy(tmp_path).version != taxonomy().version
+
+
+def test_classes_of_words_are_written_out():
+    terms = [term for concept in CONCEPTS.values() for term in concept.terms]
+    assert not [term for term in terms if "@" in term]
+    assert any("enkät|" in term and "socialsekreterare|" in term for term in CONCEPTS["met-personalenkat"].terms)

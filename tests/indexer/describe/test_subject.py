@@ -98,6 +98,7 @@ def test_a_longer_name_of_another_branch_takes_the_shorter_away(subject):
         ("Utvärderingen har en kontrollgrupp.", True),
         ("Utvärderingen saknar kontrollgrupp.", False),
         ("Någon kontrollgrupp fanns inte i utvärderingen.", False),
+        ("Deltagarna förbättrades inte mer än kontrollgruppen.", True),
         ("Utvärderingen gjordes utan kontrollgrupp.", False),
     ],
 )
@@ -108,6 +109,60 @@ def test_negation(subject, text, there):
 def test_who_was_asked_is_not_who_it_is_about(subject):
     told = subject("Åtta socialsekreterare har intervjuats om hemlösa män i staden.", "Hemlöshet")
     assert values(told, "group") == ["mal-vuxna", "mal-vuxna-hemlosa"]
+
+
+def test_staff_count_where_the_report_is_written_through_their_eyes(subject):
+    alone = subject("En enkät besvarades av 96 socialsekreterare.", "Frågan om våld")
+    assert "mal-personal-soc" in values(alone, "group")
+    beside = subject("Intervjuer har gjorts med socialsekreterare och klienter.", "Frågan om våld")
+    assert "mal-personal-soc" not in values(beside, "group")
+    passing = subject("Personalen har fått utbildning. Äldre med hemtjänst äter ensamma.", "Måltider i hemtjänsten")
+    assert "mal-personal" not in values(passing, "group")
+
+
+def test_a_shared_word_goes_with_the_nearest(subject):
+    told = "Ett frågeformulär till besökare fylldes i av hälften och femton medarbetare intervjuades."
+    found = values(subject(told, "Öppna förskolan"), "method")
+    assert "met-brukarenkat" in found
+    assert "met-personalenkat" not in found
+
+
+def test_an_end_of_a_compound_counts_however_short(subject):
+    found = values(subject("En enkät gick till 40 ekonomichefer i länet.", "Sociala investeringar"), "method")
+    assert "met-personalenkat" in found
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "study"),
+    [
+        ("Riktlinjer för ekonomiskt bistånd", "Sökande kallas till intervju. Beslut ska följas upp.", False),
+        ("Handbok för familjehem", "Intervjuer med dig ingår i utredningen. Du ska få handledning.", False),
+        ("Protokoll från styrgruppen", "Utvärderingen sköts upp. Enkäten bordlades.", False),
+        ("Om hembesök", "Du ska kontakta socialtjänsten. Intervjuer måste bokas av dig.", False),
+        ("Riktlinjer i praktiken – en intervjustudie", "Tolv handläggare har intervjuats.", True),
+        ("Om hembesök", "Tolv handläggare har intervjuats. Hembesök ska göras inom en vecka.", True),
+    ],
+)
+def test_a_document_that_is_no_study_has_no_type_and_no_method(subject, title, text, study):
+    read = subject(text, title)
+    assert bool(values(read, "study_type")) is study
+    assert bool(values(read, "method")) is study
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "main"),
+    [
+        (
+            "Hembesök",
+            "I projektet har en ny modell tagits fram. Fyra socialsekreterare intervjuades.",
+            "typ-utveckling-metod",
+        ),
+        ("En aktstudie om hembesök", "Syftet är att kartlägga hur vanligt det är. Akter har lästs.", "typ-stu-akt"),
+        ("Hembesök", "Följeforskarens iakttagelser har återförts löpande till kommunen.", "typ-utv-foljeforskning"),
+    ],
+)
+def test_what_is_told_decides_where_no_word_names_the_kind(subject, title, text, main):
+    assert values(subject(text, title), "study_type")[0] == main
 
 
 def test_a_named_method_tells_the_area_and_the_area_tells_the_group(subject):
