@@ -59,6 +59,9 @@ def _environment(path: Path, data: dict[str, Any]) -> Environment:
     for address in [data["home"], *scope.get("pages", []), *scope.get("files", [])]:
         if address and not re.match(r"https?://[^/\s]+", address):
             raise SettingsError(f"{path.name}: {address!r} is not an http or https address")
+    for name in ("page_budget", "least_reports"):
+        if not str(data.get("rules", {}).get(name, "0")).isdigit():
+            raise SettingsError(f"{path.name}: the rule {name} is no whole number")
     return Environment(
         id=data["id"],
         name=data["name"],

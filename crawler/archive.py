@@ -142,6 +142,14 @@ class Archive(Bodies):
         )
         return [to_health(row["health"]) for row in rows]
 
+    def runs(self, environment: str) -> list[Health]:
+        """The health of an environment as of each of its closed crawls, oldest first."""
+        rows = self._rows(
+            "SELECT health FROM runs WHERE environment = ? AND state = 'closed' AND origin = 'crawl' ORDER BY id",
+            (environment,),
+        )
+        return [to_health(row["health"]) for row in rows]
+
     def fetches(self, environment: str | None = None, run: int | None = None) -> Iterator[Fetch]:
         """All requests in the order that they were made, of one environment or one run where given."""
         rows = self._rows(

@@ -16,13 +16,14 @@ def crawl(
     ids: Sequence[str] = (),
     progress: Progress | None = None,
     limit: int | None = None,
+    accept: bool = False,
 ) -> list[Health]:
     """Crawl the environments with these ids, all that have a home page when none is given → the health of each.
 
     With `limit`, at most so many documents that are not in the archive yet are fetched of each environment; the other
-    reports are known, and their documents come with a later crawl. `progress` is called with (environment id, pages
-    asked for, reports found so far, last address). A process can crawl once only, since Twisted's reactor cannot be
-    started again.
+    reports are known, and their documents come with a later crawl. With `accept`, a site that has changed is believed:
+    what is not found there has vanished. `progress` is called with (environment id, pages asked for, reports found so
+    far, last address). A process can crawl once only, since Twisted's reactor cannot be started again.
 
     Raises:
         SettingsError: an id is unknown, or its environment has no home page.
@@ -41,7 +42,7 @@ def crawl(
         command = archive.open_command((unit.id for unit in chosen), now.isoformat(), (now - TAKE_UP).isoformat())
         done = archive.done(command)
         works = [
-            Work(archive, unit, settings.now, settings.allow_loopback, progress, command, limit)
+            Work(archive, unit, settings.now, settings.allow_loopback, progress, command, limit, accept=accept)
             for unit in chosen
             if unit.id not in done
         ]

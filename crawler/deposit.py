@@ -69,8 +69,9 @@ def deposit(settings: Settings, path: Path, environment: Environment) -> Health:
         mark = f"{folder.name}-{hashlib.sha256(origin.encode()).hexdigest()[:8]}"
         drafts = [replace(draft, key=f"{mark}/{draft.key}") if draft.key in foreign else draft for draft in drafts]
         compared = known if path.is_dir() else tuple(s for s in known if s.key in {draft.key for draft in drafts})
-        after = compare(environment.id, compared, Harvest(tuple(drafts)), now, may_vanish=True)
-        health = summarise(environment.id, (None, ""), after, Counter(), archive.started(run), now)
+        harvest = Harvest(tuple(drafts))
+        after = compare(environment.id, compared, harvest, now, may_vanish=True)
+        health = summarise(environment.id, (None, ""), after, harvest, Counter(), archive.started(run), now)
         archive.close_run(run, origin, after, health, None)
     return health
 

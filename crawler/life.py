@@ -16,12 +16,14 @@ def compare(
 
     A draft is a known sighting when key or page is the same, when the page redirects there, or when bytes or title are
     the same and the known one is nowhere else. `may_vanish` is false when the site as a whole cannot be trusted this
-    time; and a sighting vanishes only when its page was read without it or answered that it is no more, or nothing of
-    the site failed. What its page still names has not vanished, though it was not recognised there.
+    time; then values that it gives no more are kept, too. A sighting vanishes only when its page was read without it or
+    answered that it is no more, or nothing of the site failed. What its page still names has not vanished, though it
+    was not recognised there.
     """
     before = {sighting.key: sighting for sighting in known}
     pairs = _pair(before, harvest)
-    present = {key: _present(environment, before.get(key), key, draft, now) for key, draft in pairs.items()}
+    keep = not may_vanish
+    present = {key: _present(environment, before.get(key), key, draft, now, keep) for key, draft in pairs.items()}
     renamed = {draft.key: key for key, draft in pairs.items()}
     after = {
         key: replace(sighting, reports=tuple(renamed.get(report, report) for report in sighting.reports))
@@ -87,9 +89,14 @@ def _corrected_title(draft: Draft, sighting: Sighting) -> bool:
     return bool(here) and here == _place(sighting.page_url) and nearly_same_name(draft.claims, sighting.claims)
 
 
-def _present(environment: str, old: Sighting | None, key: str, draft: Draft, now: str) -> Sighting:
+def _present(environment: str, old: Sighting | None, key: str, draft: Draft, now: str, keep: bool) -> Sighting:
+    claims = draft.claims
+    if old is not None and keep:
+        # a site that cannot be trusted may add, but what it says no more is kept
+        fields = {claim.field for claim in claims}
+        claims += tuple(claim for claim in old.claims if claim.field not in fields)
     new = Sighting(
-        environment, key, draft.kind, draft.page_url, draft.file_url, draft.claims, LifeEvent.NEW, now, now,
+        environment, key, draft.kind, draft.page_url, draft.file_url, claims, LifeEvent.NEW, now, now,
         draft.file_sha256, draft.file_outcome, draft.reports,
     )  # fmt: skip
     if old is None:

@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 
 from crawler.archive import Archive
 from crawler.drafts import Answer, Ask, Harvest
-from crawler.health import diagnose, summarise
+from crawler.health import TRUSTED, accepted, diagnose, summarise
 from crawler.life import compare
 from crawler.rows import Fetch
 from crawler.spiders.discovery import Discovery, Exploration
@@ -35,19 +35,20 @@ log = logging.getLogger(__name__)
 class Work:
     """One environment's run. `advance` gives the next request that must be made, None when the run is closed.
 
-    `limit` is how many new documents may be fetched, `explore` what to do instead of looking through the site.
+    `limit` is how many new documents may be fetched, `explore` what to do instead of looking through the site,
+    `accept` to believe a site that has changed.
     """
 
     def __init__(
         self, archive: Archive, environment: Environment, now: Callable[[], datetime], allow_loopback: bool,
         progress: Progress | None, command: int | None, limit: int | None = None,
-        explore: Callable[[Visitor], Exploration] | None = None,
+        explore: Callable[[Visitor], Exploration] | None = None, accept: bool = False,
     ) -> None:  # fmt: skip
         self.archive, self.environment, self._now, self._progress = archive, environment, now, progress
         moment = now()
         earliest = (moment - TAKE_UP).isoformat()
         self.run = archive.open_run(environment.id, ORIGIN, moment.isoformat(), earliest, command)
-        self._known = archive.known(environment.id, ORIGIN)
+        self._known, self._accept = archive.known(environment.id, ORIGIN), accept
         self._visitor = Visitor(environment, AGENT, allow_loopback)
         discovery = Discovery(environment, self._visitor, self._known, self._notice, limit)
         self._exploration = explore(self._visitor) if explore else discovery.explore()
@@ -144,15 +145,15 @@ class Work:
         )
         fetches.update(harvest.refused)
         sightings = compare(environment, self._known, harvest, now, may_vanish=True)
-        trouble = diagnose(harvest, self._known, sightings, fetches)
+        before = next((run for run in reversed(self.archive.runs(environment)) if run.kind in TRUSTED), None)
+        floor = int(self.environment.rules.get("least_reports", 0))
+        trouble = diagnose(harvest, self._known, sightings, fetches, before, floor)
+        if self._accept and not harvest.home:
+            trouble = accepted(trouble)
         if trouble[0] is not None:
             sightings = compare(environment, self._known, harvest, now, may_vanish=False)
-        self.health = summarise(environment, trouble, sightings, fetches, self.archive.started(self.run), now)
-        readings = (
-            None
-            if trouble[0] in (HealthKind.FAILING, HealthKind.BLOCKED, HealthKind.NOT_PERMITTED)
-            else harvest.readings
-        )
+        self.health = summarise(environment, trouble, sightings, harvest, fetches, self.archive.started(self.run), now)
+        readings = harvest.readings if trouble[0] in (None, HealthKind.CHANGED) and not harvest.home else None
         self.archive.close_run(self.run, ORIGIN, sightings, self.health, readings)
         self._notice(len(harvest.visited), sum(1 for draft in harvest.drafts if draft.kind == "report"))
 

@@ -29,11 +29,18 @@ from models.sighting import Health, HealthKind
 @click.option(
     "--limit", type=click.IntRange(0), help=_("Högst så många nya filer per miljö; resten hämtas en annan gång.")
 )
+@click.option(
+    "--accept",
+    is_flag=True,
+    help=_("Tro på de nämnda miljöernas webbplatser fast de har ändrats: det som inte längre hittas har försvunnit."),
+)
 @click.option("--json", "as_json", is_flag=True, help=_("Skriv utfallet per miljö som JSON-rader."))
-def crawl_command(environments: tuple[str, ...], limit: int | None, as_json: bool) -> None:
+def crawl_command(environments: tuple[str, ...], limit: int | None, accept: bool, as_json: bool) -> None:
     """Crawl and show how each environment went."""
     from crawler.crawl import crawl  # Scrapy's import costs a second that `fou add` need not pay
 
+    if accept and not environments:
+        raise click.UsageError(_("--accept kräver att miljöerna nämns."))
     settings = config.load()
     known = config.load_environments(settings.environments)
     unknown = [name for name in environments if name not in known]
@@ -50,7 +57,7 @@ def crawl_command(environments: tuple[str, ...], limit: int | None, as_json: boo
             if console.is_terminal and not as_json:
                 live.update(_progress_table(seen))
 
-        results = crawl(settings, known, environments, progress=listen, limit=limit)
+        results = crawl(settings, known, environments, progress=listen, limit=limit, accept=accept)
     if as_json:
         for health in results:
             click.echo(json.dumps(asdict(health), ensure_ascii=False))

@@ -34,6 +34,14 @@ LABELS: dict[str, str] = {
     "red": _("rött (delar av indexet saknas)"),
     "reports": _("rapporter"),
     "projects": _("projekt"),
+    "title": _("titel"),
+    "authors": _("författare"),
+    "year": _("år"),
+    "number": _("nummer"),
+    "publisher": _("utgivare"),
+    "abstract": _("sammanfattning"),
+    "own title": _("egen titel"),
+    "file": _("fil"),
     LifeEvent.NEW: _("nya"),
     LifeEvent.CHANGED: _("ändrade"),
     LifeEvent.MOVED: _("flyttade"),
@@ -76,6 +84,16 @@ REASONS: dict[str, str] = {
         "ingen rapport och inget projekt hittades på {} sidor, {} var kända"
     ),
     "{} {} were found, {} were known": _("{} {} hittades, {} var kända"),
+    "the home page leads to {}, outside the scope": _("startsidan leder till {}, utanför området"),
+    "{} reports were found, the environment's file demands {}": _("{} rapporter hittades, miljöns fil kräver {}"),
+    "no page was taken for a list, {} were in the crawl before": _(
+        "ingen sida lästes som lista, {} vid förra hämtningen"
+    ),
+    "{} was given for {} of the reports in the crawl before, now for {}": _(
+        "{} angavs för {} av rapporterna vid förra hämtningen, nu för {}"
+    ),
+    "accepted by a person": _("godtaget av en människa"),
+    "documents left for a later crawl: {}": _("dokument lämnade till en senare hämtning: {}"),
     "{} of {} known reports would be gone at once": _("{} av {} kända rapporter skulle vara borta på en gång"),
     "page budget used up ({} pages)": _("sidbudgeten tog slut ({} sidor)"),
     "pages left unread, as their like gave nothing: {}": _("sidor lämnade olästa, då deras likar inget gav: {}"),

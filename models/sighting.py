@@ -73,7 +73,9 @@ class HealthKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Health:
     """The outcome of one run over one environment, in counts, with the reason for `kind` in plain words (English;
-    shown to operators). `fetches` counts requests by outcome, `events` reports and projects by life event."""
+    shown to operators). `fetches` counts requests by outcome, `events` reports and projects by life event, `pages` the
+    pages that were read by what they were taken for. `fields` counts the "reports" and "projects" that were found, and
+    of the reports those with each field on the site, with a title that no other has, and with their file."""
 
     environment: str
     kind: HealthKind
@@ -83,3 +85,4 @@ class Health:
     fetches: dict[str, int] = field(default_factory=dict)
     events: dict[str, int] = field(default_factory=dict)
     fields: dict[str, int] = field(default_factory=dict)
+    pages: dict[str, int] = field(default_factory=dict)

@@ -71,6 +71,8 @@ class Discovery:
         answer = yield from self.visitor.get(home, "page")
         self._home = identity(answer.address)
         trouble = self._receive(Waiting(home, 0.0, 0, 0, ""), answer)
+        if trouble == FetchOutcome.OUTSIDE_SCOPE and self._home != identity(home):
+            trouble = f"leads to {answer.address}"
         if trouble:
             return self._harvest((), home=trouble)
         yield from self._sow(answer.address)
