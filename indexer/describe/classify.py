@@ -11,6 +11,8 @@ from models.claim import Claim, Field, Place, Source
 
 FRONT: frozenset[Place] = frozenset({"title", "keywords", "summary", "lead", "blurb", "aim"})
 """Where a report says what it is about."""
+NAMING: frozenset[Place] = frozenset({"title", "keywords"})
+"""Where a report names itself."""
 PASSING: frozenset[Place] = frozenset({"summary", "lead", "blurb"})
 ALWAYS = frozenset({"area", "group"})
 """A report is about something and somebody: what comes nearest counts where nothing reaches the mark."""
@@ -49,6 +51,12 @@ class Evidence:
     def front(self) -> bool:
         """Whether a sign stands where a report says what it is about."""
         return any(place in FRONT for _, _, place in self.hits)
+
+    @property
+    def certain(self) -> bool:
+        """Whether a sign stands where a report names itself, or signs in two sentences in front."""
+        named = any(place in NAMING for _, _, place in self.hits)
+        return named or len({hit.sentence for _, hit, place in self.hits if place in FRONT}) > 1
 
     def in_text(self) -> int:
         """How many signs stand in running text."""
@@ -174,7 +182,9 @@ def claims_of_facet(
     levels: dict[str, tuple[Level, float, Evidence]] = {}
     for concept, evidence in mine.items():
         level = weights.level(facet, evidence.points, best, front=evidence.front or facet == "method")
-        level = "medium" if concept in promoted else level
+        sure = evidence.certain and (facet not in ALWAYS or evidence.points >= weights.sure * best)
+        if concept in promoted or (level == "high" and not sure):
+            level = "medium"
         for value in filter(None, (concept, concepts[concept].parent)):
             known = levels.get(value)
             if known is None or (ORDER[level], -evidence.points) < (ORDER[known[0]], -known[1]):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from config.taxonomy import Concept, Taxonomy
+from indexer.describe.classify import FRONT
 from indexer.describe.signs import Analysed, Hit
 from indexer.describe.weights import DescribeWeights
 from indexer.describe.zones import Sentence
@@ -92,6 +93,7 @@ class Laws:
         return min(in_force or candidates or [_NONE], key=lambda law: law.in_force).id
 
 
+PARAGRAPH = "reference to a paragraph"
 _NONE = Concept(id="", facet="law", parent="", sv="", en="", definition="")
 
 
@@ -117,11 +119,10 @@ def law_claims(
         for citation in laws.citations(sentence.text):
             law = laws.meant(citation.form, year, citation.chapter, citation.paragraph, printed)
             if law:
-                claim(law, "reference to a paragraph", high, sentence, citation.words)
+                claim(law, PARAGRAPH, high, sentence, citation.words)
                 key = (law, citation.chapter, citation.paragraph)
-                rule = "reference to a paragraph"
                 cited.setdefault(
-                    key, Claim("citation", key, source, rule, high, sentence.page, citation.words, sentence.place)
+                    key, Claim("citation", key, source, PARAGRAPH, high, sentence.page, citation.words, sentence.place)
                 )
     for hit in hits:
         concept = taxonomy.concepts[hit.sign.concept]
@@ -135,14 +136,17 @@ def law_claims(
             claim(law, "name of the law", high if sentence.place != "body" else medium, sentence, words)
         if newer and concept.id == "lag-sol-2025" and NEWER.search(sentence.text):
             claim(concept.id, "name of the law", medium, sentence, words)
-    return [*_with_tops(found, taxonomy), *cited.values()]
+    return [*_with_tops(found, taxonomy, medium), *cited.values()]
 
 
-def _with_tops(found: Mapping[str, Sequence[Claim]], taxonomy: Taxonomy) -> Iterator[Claim]:
+def _with_tops(found: Mapping[str, Sequence[Claim]], taxonomy: Taxonomy, medium: float) -> Iterator[Claim]:
+    """Each law and its top. One that is named once, without a paragraph and not in front, may be named in passing."""
     tops: dict[str, Claim] = {}
     for law, claims in found.items():
         best = sorted(claims, key=lambda c: -c.confidence)
         sure = best[0].confidence
+        if len(best) == 1 and best[0].place not in FRONT and best[0].rule != PARAGRAPH:
+            sure = min(sure, medium)
         places = {claim.page: claim for claim in reversed(best)}
         for claim in list(reversed(places.values()))[:3]:
             yield replace(claim, confidence=sure)

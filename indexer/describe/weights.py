@@ -16,6 +16,7 @@ class DescribeWeights:
 
     high: float
     medium: float
+    sure: float
     share: Mapping[str, float]
     body: float
     again: float

@@ -238,3 +238,12 @@ def test_hits_come_in_an_order_that_no_run_changes():
     hits = [Hit(sign, 3, 4, 0) for sign in (weak, pair, strong)]
     for found in itertools.permutations(hits):
         assert [hit.sign for hit in sorted(found, key=in_order)] == [pair, strong, weak]
+
+
+def test_what_one_sentence_says_is_never_sure(subject):
+    one = subject("Syftet är att beskriva hemtjänsten i Flen. Tolv personer intervjuades.", "Om vardagen", year=2018)
+    two = subject("", "Hemtjänsten i Flen")
+    sure = [{c.value for c in read.described if c.field == "area" and c.confidence >= 0.9} for read in (one, two)]
+    assert sure[0] == set()
+    law = subject("Studien bygger på intervjuer.\n\n" + "Ord om annat. " * 80 + "\n\nDe nämner LSS.", "Om vardagen")
+    assert not [c for c in law.described if c.field == "law" and c.confidence >= 0.9]
