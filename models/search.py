@@ -120,6 +120,17 @@ class ResultPage:
 
 
 @dataclass(frozen=True, slots=True)
+class LikeStudy:
+    """A study like another, with all that both have in common: `shared` are facet ids and values that both descriptions
+    have, `words` rare words of both titles or summaries. `elsewhere` says that the two were made in other counties."""
+
+    record: PublicRecord
+    shared: tuple[tuple[str, str], ...]
+    words: tuple[str, ...]
+    elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A question that may have been meant, and the number of reports that have its words."""
 

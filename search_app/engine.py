@@ -1,12 +1,12 @@
 """What the app asks of the search engine, and the door that opens it when it is first needed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 from typing import Protocol
 
 from models.errors import FouError
 from models.report import PublicRecord, RecordKind
-from models.search import IndexStats, PageView, ResultPage, SearchQuery, Suggestion
+from models.search import IndexStats, LikeStudy, PageView, ResultPage, SearchQuery, Suggestion
 
 
 class Engine(Protocol):
@@ -26,6 +26,10 @@ class Engine(Protocol):
 
     def report(self, report_id: str) -> PublicRecord | None:
         """One public record."""
+        ...
+
+    def similar(self, report_id: str, n: int = 5, *, elsewhere: bool = False) -> Sequence[LikeStudy]:
+        """Studies like a report."""
         ...
 
     def page_view(self, report_id: str, page: int, text: str = "") -> PageView | None:

@@ -14,7 +14,7 @@ from models.errors import FouError
 from models.search import PAGE_SIZE, Hit, ResultPage, SearchQuery
 from models.serial import from_json
 from models.sighting import Health
-from search_app import asking, charts, directory, facets, report_page, showing, states, study, understood
+from search_app import alike, asking, charts, directory, facets, report_page, showing, states, study, understood
 from search_app.chips import chips
 from search_app.engine import Door, Engine
 from search_app.help import ways_on
@@ -116,6 +116,8 @@ class Pages:
         hit = self._hit_of(engine, query, record.id)
         labels = self._labels()
         related = [found for found in map(engine.report, record.related) if found]
+        elsewhere = request.args.get(alike.PARAMETER) == alike.ELSEWHERE
+        here = {name: values for name, values in request.args.lists() if name != alike.PARAMETER}
         return render_template(
             "project.html" if record.kind == "project" else "report.html",
             record=record,
@@ -124,7 +126,7 @@ class Pages:
             language=showing.title_language(record),
             labels=labels,
             asked=query,
-            back=self._address(query) if request.args else None,
+            back=self._address(query) if here else None,
             passages=[showing.passage(shown, record, query.text) for shown in hit.passages] if hit else [],
             state=states.state(record),
             text_state=states.text_state(record),
@@ -138,6 +140,12 @@ class Pages:
             addresses=report_page.addresses(record, labels),
             related=[showing.line(found, labels) for found in related],
             versions=versions(record, engine.report, labels),
+            alike=alike.alike(engine.similar(record.id, alike.SHOWN, elsewhere=elsewhere), labels),
+            elsewhere=elsewhere,
+            alike_all=to("report", report_id=record.id, _anchor="liknande", **here),
+            alike_elsewhere=to(
+                "report", report_id=record.id, _anchor="liknande", **here, **{alike.PARAMETER: alike.ELSEWHERE}
+            ),
         )
 
     def page(self, report_id: str, page: int) -> str | Response:

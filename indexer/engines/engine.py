@@ -13,6 +13,7 @@ from indexer.engines.nodes import And, Everything, Filter
 from indexer.engines.plan import Plan
 from indexer.engines.ranking import Found, Scale, everything, find, found_by, ordered, ranked
 from indexer.engines.showing import Shower
+from indexer.engines.similar import similar
 from indexer.engines.weights import RankingWeights
 from models.document import Passage
 from models.errors import ViewGoneError
@@ -20,7 +21,17 @@ from models.language.analysis import Analyser
 from models.language.embedding import Embedding
 from models.language.families import Families
 from models.report import PublicRecord, RecordKind
-from models.search import MAX_QUERY, PAGE_SIZE, Hit, IndexStats, PageView, ResultPage, SearchQuery, Suggestion
+from models.search import (
+    MAX_QUERY,
+    PAGE_SIZE,
+    Hit,
+    IndexStats,
+    LikeStudy,
+    PageView,
+    ResultPage,
+    SearchQuery,
+    Suggestion,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +167,13 @@ class SearchEngine:
         return PageView(record, page, label, excerpts, whole)
 
     @on_newest
-    def similar(self, view: View, report_id: str, n: int = 5) -> tuple[PublicRecord, ...]:
-        """Up to `n` reports nearest in meaning, nearest first; none when the report has no vectors."""
-        mean = view.mean(report_id)
-        if mean is None:
+    def similar(self, view: View, report_id: str, n: int = 5, *, elsewhere: bool = False) -> tuple[LikeStudy, ...]:
+        """Up to `n` studies like a report, the likest first, with what they have in common; `elsewhere` only those of
+        other counties than the report's. None for what has nothing in common that can be named."""
+        record = view.reports([report_id]).get(report_id)
+        if record is None:
             return ()
-        ids = [near.id for near in view.nearest(mean, n + 1) if near.id != report_id][:n]
-        records = view.reports(ids)
-        return tuple(records[i] for i in ids)
+        return similar(view, record, self._analyser, self._weights, self._scale, n, elsewhere=elsewhere)
 
     @on_newest
     def environments(self, view: View) -> dict[str, dict[RecordKind, int]]:

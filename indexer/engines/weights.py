@@ -30,6 +30,7 @@ class RankingWeights:
     floors: Mapping[str, float]
     reaches: Mapping[str, float]
     spans: Mapping[str, float]
+    similar: Mapping[str, float]
 
     def floor(self, model: str) -> float:
         """How near (cosine) the best passage must lie to make its report a hit by meaning, for an embedding's id."""

@@ -14,7 +14,7 @@ for a hit, but words that are misspelt, damaged or built otherwise share most of
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
@@ -24,10 +24,10 @@ from models.language.compounds import Splitter
 from models.language.folding import fold
 from models.language.lemma import Lemmatiser
 from models.language.lists import WordLists
-from models.language.numbers import canonical, is_number, otherwise, with_spaces
+from models.language.numbers import canonical, is_number, otherwise
 from models.language.stems import SwedishStemmer
 from models.language.table import WordTable
-from models.language.tokens import TOKEN, Piece, Token, offsets, plain
+from models.language.tokens import TOKEN, Piece, Token, offsets, plain, spaced_pieces
 
 VERSION = 3
 """Goes up with every change of the rules that changes what is written into an index."""
@@ -102,7 +102,7 @@ class Sieve:
     def read(self, text: str) -> list[tuple[int, Token]]:
         """The words that are asked for, in order, each with its number among all words that are no stop words."""
         found, before = [], 0
-        for at, piece in _pieces(text):
+        for at, piece in spaced_pieces(text):
             content, kept = self._sifted.get(piece) or self._sift(piece)
             for number, token in kept:
                 found.append((before + number, token._replace(start=at + token.start, end=at + token.end)))
@@ -144,7 +144,7 @@ class Analyser:
         """The words of the text in order. Never raises; text without words gives ()."""
         tokens: list[Token] = []
         read, make = self._read, tuple.__new__  # Token() itself is a Python function, and the loop is hot
-        for at, piece in _pieces(text):
+        for at, piece in spaced_pieces(text):
             for start, end, word in read(piece).all:
                 tokens.append(make(Token, (at + start, at + end, *word)))
         return tuple(tokens)
@@ -197,6 +197,11 @@ class Analyser:
     def known(self, word: str) -> bool:
         """Whether a Swedish dictionary has the word."""
         return self._lemmatiser.known(plain(word))
+
+    def frequency(self, lemma: str) -> float:
+        """How often a lemma stands, in all its forms, in Swedish texts of all kinds, as a share of all words."""
+        number = self._table.find(lemma)
+        return self._table.family(number) if number >= 0 else 0.0
 
     def split(self, word: str) -> tuple[str, ...]:
         """The lemmas of the smallest parts of a compound, () when the word is none."""
@@ -280,20 +285,6 @@ class Analyser:
                 if last - first + 1 < len(leaves) and self._lemmatiser.known(run):
                     runs.append(Piece(start, end, run))
         return runs
-
-
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """A text cut at its spaces: each piece and where it stands. No word but a number (25 000) goes over a space, so a
-    piece has the same words wherever it stands, and most of a text is pieces that have been read before."""
-    at = 0
-    for start, end in (*with_spaces(text), (len(text), len(text))):
-        for piece in text[at:start].split():
-            at = text.index(piece, at)
-            yield at, piece
-            at += len(piece)
-        if start < end:
-            yield start, text[start:end]
-            at = end
 
 
 def _grams_of(surface: str) -> tuple[str, ...]:

@@ -41,7 +41,9 @@ def record(report_id: str, *, version: str = "1", redistribute: bool = False) ->
         environments=places,
         addresses=tuple(Address(place, f"https://{place}.example/{report_id}", None, "2026-01-01") for place in places),
         evidence=(),
-        facets={"environment": places} | ({"kind": (row["facet"],)} if "facet" in row else {}),
+        facets={"environment": places}
+        | ({"kind": (row["facet"],)} if "facet" in row else {})
+        | {facet: tuple(values) for facet, values in row.get("described", {}).items()},
         pages=passages,
         page_labels=tuple(str(n + 1) for n in range(passages)),
         origins={"text": passages},

@@ -268,11 +268,20 @@ def test_records(engine):
     assert engine.record("environment", "fou-syd") is None
 
 
-def test_similar_reports_are_others_that_have_vectors(engine):
-    ids = [record.id for record in engine.similar("oro", 3)]
-    assert len(ids) == 3
-    assert "oro" not in ids
-    assert engine.similar("projekt") == ()
+def test_similar_studies_say_what_they_have_in_common(engine):
+    found = {study.record.id: study for study in engine.similar("kontinuitet")}
+    assert set(found) >= {"bemanning", "demens"}
+    assert ("group", "aldre") in found["bemanning"].shared
+    assert found["bemanning"].elsewhere
+    assert not found["demens"].elsewhere
+    assert all(study.shared or study.words for study in found.values())
+    assert "kontinuitet" not in found
+
+
+def test_similar_studies_of_other_counties(engine):
+    assert [study.record.id for study in engine.similar("kontinuitet", elsewhere=True)] == ["bemanning"]
+    assert [study.record.id for study in engine.similar("kontinuitet", 1)] == ["bemanning"]
+    assert ("municipality", "0380") in {study.record.id: study for study in engine.similar("oro")}["vald"].shared
     assert engine.similar("nobody") == ()
 
 

@@ -13,6 +13,7 @@ from models.search import (
     FacetValue,
     Hit,
     IndexStats,
+    LikeStudy,
     PageView,
     Reason,
     ResultPage,
@@ -77,6 +78,7 @@ class FakeEngine:
     texts: dict[tuple[str, int], str] = field(default_factory=dict)
     others: dict[tuple[str, str], str] = field(default_factory=dict)
     near: tuple[str, ...] = ()
+    alike: dict[str, tuple[LikeStudy, ...]] = field(default_factory=dict)
     meant: dict[str, tuple[str, ...]] = field(default_factory=dict)
     failure: Exception | None = None
     version: str = "a"
@@ -121,6 +123,11 @@ class FakeEngine:
     def report(self, report_id: str) -> PublicRecord | None:
         self._fail()
         return next((r for r in self.records if r.id == report_id), None)
+
+    def similar(self, report_id: str, n: int = 5, *, elsewhere: bool = False) -> tuple[LikeStudy, ...]:
+        self._fail()
+        studies = self.alike.get(report_id, ())
+        return tuple(study for study in studies if study.elsewhere or not elsewhere)[:n]
 
     def page_view(self, report_id: str, page: int, text: str = "") -> PageView | None:
         record = self.report(report_id)
