@@ -28,15 +28,31 @@ from indexer.engines.elastic.mapping import INDICES, STATE, alias, index
 from models.errors import BusyError, ClusterError, EngineUnavailableError, FingerprintError, StoreError
 from models.search import ClusterHealth
 
-SECONDS = 30
-"""How long an answer may take."""
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How many seconds an answer may take, and how often the cluster is asked again, another node where there are
+    several, when none comes."""
+
+    seconds: float
+    again: int
+
+
+READING = Patience(10, 2)
+"""A reader waits half a minute at most before the page says that something is wrong."""
+WRITING = Patience(60, 5)
+"""A batch may take long on a busy cluster, or while another node takes over from one that fell."""
+
+
+BLOCKED = "cluster_block_exception"
+READ_ONLY = "the cluster is read-only (a full disk?)"
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """Where an index stands. `build` names its set; `step` grows with every commit; `serial` is the next number for a
     report's version; `busy` while reports are being put in; `clean` is false while passages may lie there that no
-    report needs; `published` is ISO time or ""."""
+    report needs; `published` is ISO time or "". `writer` names who wrote it, and nobody else."""
 
     build: str
     step: int = 0
@@ -44,6 +60,7 @@ class State:
     busy: bool = False
     clean: bool = True
     published: str = ""
+    writer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +71,10 @@ class Mark:
     term: int
 
 
-def connect(cluster: Cluster) -> Elasticsearch:
-    """A client of the cluster; nothing is asked yet. Safe to share between threads."""
+def connect(cluster: Cluster, patience: Patience | None = None) -> Elasticsearch:
+    """A client of the cluster, with the patience of a reader when none is given; nothing is asked yet. Safe to share
+    between threads."""
+    patience = patience or READING
     addresses = [address.strip() for address in cluster.url.split(",")]
     access: dict[str, Any] = {}
     if cluster.api_key:
@@ -64,7 +83,9 @@ def connect(cluster: Cluster) -> Elasticsearch:
         access["basic_auth"] = (cluster.user, cluster.password)
     if cluster.ca:
         access["ca_certs"] = str(cluster.ca)
-    return Elasticsearch(addresses, request_timeout=SECONDS, retry_on_timeout=True, max_retries=3, **access)
+    return Elasticsearch(
+        addresses, request_timeout=patience.seconds, retry_on_timeout=True, max_retries=patience.again, **access
+    )
 
 
 @contextmanager
@@ -82,12 +103,14 @@ def translated(doing: str) -> Iterator[None]:
     except TlsError:
         raise ClusterError(f"{doing}: the cluster's certificate is not trusted") from None
     except ConnectionTimeout:
-        raise ClusterError(f"{doing}: the cluster did not answer within {SECONDS} s") from None
+        raise ClusterError(f"{doing}: the cluster did not answer in time") from None
     except NoConnection:
         raise ClusterError(f"{doing}: the cluster cannot be reached") from None
     except UnsupportedProductError:
         raise ClusterError(f"{doing}: what answers is not Elasticsearch 9") from None
     except (AuthenticationException, AuthorizationException) as error:
+        if error.error == BLOCKED:  # an index that is read-only by hand answers as one that is not permitted
+            raise StoreError(f"{doing}: {READ_ONLY}") from None
         raise ClusterError(f"{doing}: the cluster refuses the key or user ({error.status_code})") from None
     except ConflictError:
         raise BusyError(f"{doing}: another process is writing") from None
@@ -97,8 +120,8 @@ def translated(doing: str) -> Iterator[None]:
         kind = error.error if isinstance(error.error, str) else "error"
         if "media_type_header" in kind or "compatible-with" in str(error):
             raise ClusterError(f"{doing}: the cluster is older than Elasticsearch 9") from None
-        if kind == "cluster_block_exception":
-            raise StoreError(f"{doing}: the cluster is read-only (a full disk?)") from None
+        if kind == BLOCKED and error.status_code != 503:  # 503: a cluster that has just started
+            raise StoreError(f"{doing}: {READ_ONLY}") from None
         if error.status_code == 429:
             raise ClusterError(f"{doing}: the cluster has too much to do") from None
         if error.status_code == 503:
@@ -106,6 +129,8 @@ def translated(doing: str) -> Iterator[None]:
         raise StoreError(f"{doing}: {kind} ({error.status_code})") from None
     except BulkIndexError as error:
         kinds = {str(next(iter(row.values())).get("error", {}).get("type")) for row in error.errors}
+        if kinds == {BLOCKED}:
+            raise StoreError(f"{doing}: {READ_ONLY}") from None
         raise StoreError(f"{doing}: {len(error.errors)} documents refused: {', '.join(sorted(kinds))}") from None
     except TransportError as error:
         raise ClusterError(f"{doing}: {type(error).__name__}") from None
@@ -114,15 +139,26 @@ def translated(doing: str) -> Iterator[None]:
 def read_state(client: Elasticsearch, index: str) -> tuple[State, Mark]:
     """Where the index stands now, whatever has been made visible to searches (a read by key is always current)."""
     answer = client.get(index=index, id=STATE)
+    if answer.meta.headers.get("x-elastic-product") != "Elasticsearch":  # the client looks at its first answer only
+        raise UnsupportedProductError("another product", answer.meta, answer.body)
     return State(**json.loads(answer["_source"]["value"])), Mark(answer["_seq_no"], answer["_primary_term"])
 
 
 def write_state(client: Elasticsearch, index: str, state: State, mark: Mark | None) -> Mark:
-    """Put the state in, if nobody else has since `mark` (None: if there is none); a conflict says that somebody has."""
+    """Put the state in, if nobody else has since `mark` (None: if there is none); a conflict says that somebody has.
+
+    A request whose answer was lost with a node is sent again, and then finds what it wrote itself: no conflict.
+    """
     place: dict[str, Any] = (
         {"op_type": "create"} if mark is None else {"if_seq_no": mark.number, "if_primary_term": mark.term}
     )
-    answer = client.index(index=index, id=STATE, document={"value": json.dumps(asdict(state))}, **place)
+    try:
+        answer = client.index(index=index, id=STATE, document={"value": json.dumps(asdict(state))}, **place)
+    except ConflictError:
+        there, its_mark = read_state(client, index)
+        if there != state:
+            raise
+        return its_mark
     return Mark(answer["_seq_no"], answer["_primary_term"])
 
 

@@ -226,7 +226,7 @@ class ElasticView:
 
     def _ask(self, name: str, requests: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """The answers to these searches, in one round trip. Term statistics are those of all shards together, so that
-        scores do not depend on which shard a report lies on.
+        scores do not depend on which shard a report lies on. An answer without one of the shards is none.
 
         Raises:
             ViewGoneError: the point in time is no longer held, or not by a copy that can be reached.
@@ -234,7 +234,7 @@ class ElasticView:
         if not requests:
             return []
         point = {"id": self._points[name], "keep_alive": f"{KEPT}s"}
-        header = {"search_type": "dfs_query_then_fetch"}
+        header = {"search_type": "dfs_query_then_fetch", "allow_partial_search_results": False}
         lines = [line for request in requests for line in (header, {**request, "pit": point})]
         with translated("search"):
             answers = self._client.msearch(searches=lines)["responses"]

@@ -6,15 +6,17 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import numpy as np
 from elasticsearch import Elasticsearch
-from elasticsearch.helpers import streaming_bulk
+from elasticsearch.helpers import BulkIndexError, streaming_bulk
 from filelock import FileLock, Timeout
 
 from config.settings import Cluster
 from indexer.engines.backend import NAME_FIELD, WORDS_FIELD, Fingerprint, OtherRecord, ReportEntry
 from indexer.engines.elastic.cluster import (
+    WRITING,
     State,
     builds,
     check_fingerprint,
@@ -29,6 +31,10 @@ from models.serial import to_json
 
 LONG = 3600
 """Seconds that clearing away may take."""
+AGAIN = (429, 503)
+"""What a cluster says that has no room in its queue just now, or whose nodes are taking over from one that fell."""
+GONE = 404
+"""Deleting what is not there: a request whose answer was lost was sent again."""
 AT_ONCE = 10_000
 """Versions cleared away by one request; Elasticsearch takes 65,536 values in a list."""
 
@@ -66,6 +72,7 @@ class ElasticWriter:
     ) -> None:  # fmt: skip
         self._cluster = cluster
         self._now = now
+        self._me = uuid4().hex
         here.mkdir(parents=True, exist_ok=True)
         self._held = FileLock(here / "writer.lock", timeout=0)
         try:
@@ -74,7 +81,7 @@ class ElasticWriter:
             raise BusyError(f"{here}: another process is writing") from None
         with ExitStack() as until_open:
             until_open.callback(self._held.release)
-            self._client = connect(cluster)
+            self._client = connect(cluster, WRITING)
             self._open(fingerprint, facets, fresh=fresh)
             until_open.pop_all()
 
@@ -148,7 +155,7 @@ class ElasticWriter:
         for name in INDICES:
             made = body(name, facets, fingerprint, self._cluster.shards, self._cluster.replicas)
             self._client.indices.create(index=self._name(name), body=made)
-        self._state = State(self._build)
+        self._state = State(self._build, writer=self._me)
         self._mark = write_state(self._client, self._name("records"), self._state, None)
 
     def _use(self, before: str | None) -> None:
@@ -158,7 +165,8 @@ class ElasticWriter:
         actions: list[dict[str, Any]] = []
         for name in INDICES:
             if before:
-                actions.append({"remove": {"index": index(prefix, name, before), "alias": alias(prefix, name)}})
+                gone = {"index": index(prefix, name, before), "alias": alias(prefix, name), "must_exist": False}
+                actions.append({"remove": gone})
             actions.append({"add": {"index": self._name(name), "alias": alias(prefix, name)}})
         self._client.indices.update_aliases(actions=actions)
 
@@ -174,8 +182,8 @@ class ElasticWriter:
         self._store(replace(self._state, step=step, busy=busy, published=published or self._state.published))
 
     def _store(self, state: State) -> None:
-        self._mark = write_state(self._client, self._name("records"), state, self._mark)
-        self._state = state
+        self._state = replace(state, writer=self._me)
+        self._mark = write_state(self._client, self._name("records"), self._state, self._mark)
 
     def _take_serials(self, entries: Sequence[ReportEntry]) -> list[tuple[int, ReportEntry]]:
         """Serials are spent before anything is written with them, so that not even a crash lets one be used twice."""
@@ -184,9 +192,14 @@ class ElasticWriter:
         return list(enumerate(entries, first))
 
     def _bulk(self, actions: Iterable[dict[str, Any]]) -> None:
-        """Send in chunks; what was refused for want of room in the queue is sent again, and only that."""
-        for _ in streaming_bulk(self._client, actions, chunk_size=500, max_retries=8, initial_backoff=0.5):
-            pass
+        """Send in chunks; what was refused for want of room or of a node is sent again, and only that."""
+        sent = streaming_bulk(
+            self._client, actions, chunk_size=500, max_retries=8, initial_backoff=0.5, retry_on_status=AGAIN,
+            raise_on_error=False,
+        )  # fmt: skip
+        refused = [row for done, row in sent if not (done or row.get("delete", {}).get("status") == GONE)]
+        if refused:
+            raise BulkIndexError(f"{len(refused)} refused", refused)
 
     def _clear(self) -> None:
         """Remove every passage that no report names."""
@@ -201,7 +214,9 @@ class ElasticWriter:
         wanted: dict[str, Any] = {"size": WINDOW, "sources": [{"serial": {"terms": {"field": "serial"}}}]}
         while True:
             aggregated = {"serials": {"composite": wanted}}
-            answer = self._client.search(index=self._name("passages"), size=0, aggs=aggregated)
+            answer = self._client.search(
+                index=self._name("passages"), size=0, aggs=aggregated, allow_partial_search_results=False
+            )
             found = answer["aggregations"]["serials"]
             yield from (bucket["key"]["serial"] for bucket in found["buckets"])
             if "after_key" not in found:
@@ -265,6 +280,7 @@ def _read_versions(client: Elasticsearch, name: str) -> Iterator[tuple[str, _Ver
         answer = client.search(
             index=name, size=WINDOW, sort=[{"id": "asc"}], source=False, search_after=after, track_total_hits=False,
             docvalue_fields=[{"field": field} for field in ("id", "version", "serial", "vectors")],
+            allow_partial_search_results=False,  # passages of a report that is not read would be cleared away
         )  # fmt: skip
         hits = answer["hits"]["hits"]
         for hit in hits:

@@ -1,5 +1,6 @@
 """What can go wrong between us and a cluster has a name, and no secret in its words."""
 
+import json
 import os
 import threading
 from contextlib import contextmanager
@@ -11,14 +12,15 @@ import pytest
 import config
 from config.language import load_language
 from config.settings import Cluster
-from indexer.engines import cluster_health, open_engine, open_writer
-from indexer.engines.elastic.cluster import connect, translated
+from indexer.engines import cluster_health, open_engine, open_writer, remove_index
+from indexer.engines.elastic.cluster import connect, read_state, translated
 from indexer.engines.elastic.mapping import INDICES, index
 from indexer.overview import overview
-from models.errors import EngineUnavailableError, SettingsError, StoreError
+from models.errors import ClusterError, EngineUnavailableError, SettingsError, StoreError
 from models.language.embedding import NullEmbedding
 from models.search import SearchQuery
-from tests.contract.corpus import report
+from tests.contract.corpus import changed, report
+from tests.proxy import Proxy
 
 SECRET = "aGVtbGlndDpueWNrZWw="
 
@@ -77,6 +79,25 @@ def test_what_a_server_says_has_a_name(status, body, headers, words):
     with answering(status, body, headers) as url, raised as caught, translated("search"):
         connect(Cluster(url, api_key=SECRET)).search(index="x")
     assert SECRET not in str(caught.value)
+
+
+def test_another_product_that_comes_to_the_address_later():
+    state = '{"_source": {"value": "{\\"build\\": \\"000001\\"}"}, "_seq_no": 1, "_primary_term": 1}'
+    with answering(200, state, (PRODUCT,)) as ours, answering(200, "{}") as other, Proxy(ours) as door:
+        client = connect(Cluster(door.address))
+        assert read_state(client, "x")[0].build == "000001"
+        door.target = other
+        door.cut()
+        with pytest.raises(ClusterError, match="not Elasticsearch 9"), translated("search"):
+            read_state(client, "x")
+
+
+@pytest.mark.parametrize("status", [403, 429])
+def test_a_read_only_index_is_no_wrong_key(status):
+    """By hand it says 403, as one does that is not permitted; with a full disk 429, as one does that is busy."""
+    body = json.dumps({"error": {"type": "cluster_block_exception"}, "status": status})
+    with answering(status, body, (PRODUCT,)) as url, pytest.raises(StoreError, match="read-only"), translated("index"):
+        connect(Cluster(url)).options(max_retries=0).search(index="x")
 
 
 def test_nobody_there():
@@ -139,3 +160,28 @@ def test_status_tells_how_the_cluster_stands(elasticsearch, tmp_path):
     assert state.index is not None
     assert not state.needs_person
     assert cluster_health(replace(settings, engine="embedded")) is None
+
+
+@pytest.mark.server
+def test_a_lost_answer_changes_nothing(elasticsearch, tmp_path):
+    """The request was carried out, and is sent again: no writer takes its own traces for another's."""
+    with Proxy(elasticsearch) as door:
+        cluster = Cluster(door.address, prefix=f"lost{os.getpid()}")
+        settings = replace(config.load(), home=tmp_path, engine="elastic", cluster=cluster)
+        doors = {"analyser": load_language(settings), "embedding": NullEmbedding()}
+        lost = 0
+        with open_writer(settings, **doors) as writer:
+            for number in range(1, 17):  # the two together are some fifteen requests
+                writer.publish([report("vald")])
+                door.lost = number
+                writer.publish([changed(report("oro"), str(number), f"Lydelse nummer{number}.")])
+                writer.retract(["vald"])
+                lost += door.lost == 0
+                door.lost = 0
+            door.lost = 2
+        assert lost > 10
+        engine = open_engine(settings, **doors)
+        assert engine.versions() == {"oro": "16"}
+        assert engine.search(SearchQuery("nummer16", mode="exact")).total == 1
+        assert engine.stats().passages == 2
+    remove_index(replace(settings, cluster=replace(cluster, url=elasticsearch)))
