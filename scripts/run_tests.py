@@ -17,7 +17,7 @@ PARTS = {
     "rooms": ["pytest -m 'not browser and not replica and not server and not ocr'"],
     "text recognition": ["pytest -m ocr"],
     "whole line": ["pytest -m replica"],
-    "elasticsearch": ["pytest -m server"],
+    "elasticsearch": ["pytest -m 'server and not browser and not replica'"],
     "browser": ["pytest -m browser"],
 }
 
