@@ -30,6 +30,11 @@ PAGE_PARAMETER = re.compile(
 PAGE_STEP = re.compile(r"(?<=/)(?:page|sida)/\d+/?$", re.IGNORECASE)
 SESSION_PATH = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#]*", re.IGNORECASE)
 INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+# https://fou.se/rapporter/natt.html#top: nothing to decode, sort or leave out but the fragment; most links are such
+PLAIN = re.compile(
+    r"(https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::(?!0*(?:80|443)\b)[1-5]\d{1,4})?)"
+    r"((?:/(?!\.)[a-zA-Z0-9._~-]+)*/?)(?:#[^\s]*)?"
+)
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -40,7 +45,14 @@ def canonical(address: str, base: str = "") -> str | None:
     None when it is no http or https address.
     """
     try:
-        parts = urlsplit(canonicalize_url(urljoin(base, address.strip()), keep_blank_values=True))
+        joined = urljoin(base, address.strip())
+    except ValueError:
+        return None
+    if plain := PLAIN.fullmatch(joined):
+        site, path = plain.groups()
+        return site + (path or "/")
+    try:
+        parts = urlsplit(canonicalize_url(joined, keep_blank_values=True))
         host, port = (parts.hostname or "").lower().rstrip("."), parts.port
     except ValueError:
         return None
@@ -77,6 +89,11 @@ def within(address: str, prefixes: Iterable[str]) -> bool:
     Scheme and www do not matter, host and port do. A prefix ends at a word's end: `/fou` takes `/fou/x` and
     `/fou.html`, never `/fouriertransform`.
     """
+    return _within(address, tuple(prefixes))
+
+
+@lru_cache(maxsize=1 << 16)
+def _within(address: str, prefixes: tuple[str, ...]) -> bool:
     parts = urlsplit(address)
     rest = parts.path + (f"?{parts.query}" if parts.query else "")
     for prefix in prefixes:

@@ -35,6 +35,7 @@ class Archive(Bodies):
         super().__init__(folder)
         self._lock: IO[str] | None = None
         self._base: sqlite3.Connection | None = None
+        self._made = False
         if (folder / "archive.sqlite").exists():
             self._open()
 
@@ -81,6 +82,8 @@ class Archive(Bodies):
             )
             base.row_factory = sqlite3.Row
             base.execute("PRAGMA foreign_keys = ON")
+            # with the write-ahead log a killed process loses nothing; a power cut may lose the last moments
+            base.execute("PRAGMA synchronous = NORMAL")
             version = base.execute("PRAGMA user_version").fetchone()[0]
             if version == 0 and self._lock is not None:
                 base.execute("PRAGMA journal_mode = WAL")
@@ -93,7 +96,9 @@ class Archive(Bodies):
         if self._base is None:
             return
         with store_errors():
-            if self._base.execute("PRAGMA user_version").fetchone()[0]:
+            # a reader may come before the writer has made the tables
+            self._made = self._made or bool(self._base.execute("PRAGMA user_version").fetchone()[0])
+            if self._made:
                 yield from self._base.execute(query, tuple(values)).fetchall()
 
     @contextmanager

@@ -180,6 +180,9 @@ def scrapy_settings(settings: Settings, log_file: Path) -> dict[str, Any]:
         "TELNETCONSOLE_ENABLED": False,
         "DOWNLOAD_HANDLERS": {"data": None, "file": None, "ftp": None, "s3": None},
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        # an answer gives one request at most; Scrapy makes a task for each of so many things that an answer may give
+        "CONCURRENT_ITEMS": 1,
+        "WARN_ON_GENERATOR_RETURN_VALUE": False,
         "DOWNLOAD_DELAY": settings.crawl_delay,
         "DOWNLOAD_DELAY_JITTER": 0.0,
         # a slow host is asked more slowly; a delay of nought (tests) stays nought

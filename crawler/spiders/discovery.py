@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from w3lib.encoding import html_to_unicode
 
-from crawler.addresses import canonical, document_type, identity, is_other_file, whole_list, within
+from crawler.addresses import canonical, document_type, identity, is_other_file, within
 from crawler.assemble import assemble, merge
 from crawler.documents import document_outcome, looks_like_document, type_of
 from crawler.drafts import Answer, Ask, Draft, Harvest, Reading
@@ -22,8 +22,8 @@ from crawler.reading.items import own_blocks
 from crawler.reading.kinds import list_kinds
 from crawler.reading.links import Link
 from crawler.reading.page import Page, read_page
-from crawler.sameness import LEAST_LETTERS, plain, stated
 from crawler.spiders.frontier import Frontier, Waiting, promise
+from crawler.spiders.known import recognise_moved, still_named
 from crawler.spiders.lists import note_lists
 from crawler.spiders.repository import RepositoryHarvest, find_endpoint, harvest, leads_to_repository
 from crawler.spiders.sources import tell
@@ -218,36 +218,15 @@ class Discovery:
 
     def _judge_again(self) -> None:
         """All lists are known now: a page that stood in none when it was read may stand in one."""
-        self._recognise_moved()
+        recognise_moved(self.known, self.gone, self.pages, self.listed)
+        judged: dict[str, frozenset[str]] = {}
         for _ in range(2):  # what a page is taken for says what stands on it, and the reverse
             for key, page in self.pages.items():
                 note_lists(self.listed, page, self.verdicts[key], self.is_own_page)
             for key, page in self.pages.items():
-                self.verdicts[key] = classify(page, self.around(page.address))
-
-    def _recognise_moved(self) -> None:
-        """A site built anew has other addresses and other lists, but the titles stay: what bears the name of a thing
-        whose own page is no more is presumed to be that thing."""
-        lost = {
-            plain(stated(s.claims, "title")): s.kind
-            for s in self.known
-            if s.page_url and "#" not in s.key and identity(s.page_url) in self.gone
-        }
-        for key, page in self.pages.items():
-            if kind := lost.get(plain(page.name)):
-                self.listed.setdefault(key, set()).add(f"{kind}s")
-
-    def _standing(self) -> frozenset[str]:
-        """Keys of what is known and still named on its page, whatever the page was taken for."""
-        named = set()
-        for sighting in self.known:
-            if whole_list(sighting.key) != sighting.key and "#" not in sighting.key:
-                continue  # a step through a list keeps its heading when its entries go
-            page = self.pages.get(identity((sighting.page_url or "").partition("#")[0]))
-            title = plain(stated(sighting.claims, "title"))
-            if page is not None and len(title) >= LEAST_LETTERS and f" {title} " in f" {plain(page.text)} ":
-                named.add(sighting.key)
-        return frozenset(named)
+                around = self.around(page.address)
+                if judged.get(key) != around.listed:
+                    self.verdicts[key], judged[key] = classify(page, around), around.listed
 
     def _found(self) -> int:
         return sum(1 for verdict in self.verdicts.values() for kind, _ in verdict.units if kind == "report")
@@ -296,5 +275,5 @@ class Discovery:
             tuple(drafts), tuple(readings), frozenset(self.visited), frozenset(self.gone), frozenset(self.failed),
             frozenset(key for found in self.repositories for key in found.deleted), dict(self.visitor.aliases),
             dict(self.visitor.refused), home or "; ".join(broken), dict(self.obstacles), not unread and not broken,
-            "; ".join(filter(None, (unread, later))), self._standing(), self._elsewhere(),
+            "; ".join(filter(None, (unread, later))), still_named(self.known, self.pages), self._elsewhere(),
         )  # fmt: skip

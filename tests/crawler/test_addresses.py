@@ -1,6 +1,11 @@
 """Addresses, scope and the guard."""
 
+import re
+from unittest.mock import patch
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler.addresses import canonical, document_type, family, identity, is_other_file, pattern, within
 from crawler.guard import is_public, may_ask
@@ -21,6 +26,20 @@ from crawler.guard import is_public, may_ask
 )
 def test_canonical(address: str, base: str, expected: str | None) -> None:
     assert canonical(address, base) == expected
+
+
+@given(
+    st.sampled_from(["http", "https"]), st.sampled_from(["x.se", "www.fou-x.se", "127.0.1.5"]),
+    st.sampled_from(["", ":80", ":443", ":8000", ":0443", ":99999"]),
+    st.text(st.sampled_from("ab.~-_/#?;%å =&A"), max_size=12), st.sampled_from(["", "https://y.se/a/b.html"]),
+)  # fmt: skip
+def test_the_short_way_to_the_canonical_form_leads_to_the_same_form(
+    scheme: str, host: str, port: str, rest: str, base: str
+) -> None:
+    address = f"{scheme}://{host}{port}/{rest}"
+    with patch("crawler.addresses.PLAIN", re.compile("(?!)")):
+        long_way = canonical.__wrapped__(address, base)
+    assert canonical.__wrapped__(address, base) == long_way
 
 
 def test_same_page_under_several_addresses() -> None:
