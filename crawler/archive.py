@@ -172,12 +172,12 @@ class Archive(Bodies):
         """Bytes of all bodies, each counted once."""
         return sum(row[0] or 0 for row in self._rows("SELECT sum(bytes) FROM files"))
 
-    def latest(self, environment: str, address: str) -> Fetch | None:
-        """The newest fetch of an address that brought or confirmed a body."""
+    def latest(self, environment: str, address: str, before: int | None = None) -> Fetch | None:
+        """The newest fetch of an address that brought or confirmed a body, in a run before `before` where given."""
         rows = self._rows(
-            "SELECT * FROM fetches WHERE environment = ? AND address = ? AND sha256 IS NOT NULL"
-            " ORDER BY id DESC LIMIT 1",
-            (environment, address),
+            "SELECT * FROM fetches WHERE environment = ?1 AND address = ?2 AND sha256 IS NOT NULL"
+            " AND (?3 IS NULL OR run < ?3) ORDER BY id DESC LIMIT 1",
+            (environment, address, before),
         )
         return next((to_fetch(row) for row in rows), None)
 

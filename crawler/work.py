@@ -10,11 +10,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+from w3lib.encoding import html_to_unicode
 
 from crawler.archive import Archive
 from crawler.drafts import Answer, Ask, Harvest
-from crawler.health import TRUSTED, accepted, diagnose, summarise
+from crawler.health import LISTS, TRUSTED, accepted, diagnose, summarise
 from crawler.life import compare
+from crawler.reading.page import Page, read_page
 from crawler.rows import Fetch
 from crawler.spiders.discovery import Discovery, Exploration
 from crawler.spiders.visitor import Visitor
@@ -25,6 +29,9 @@ TAKE_UP = timedelta(days=2)
 """A run broken off longer ago is given up: the site has moved on, and half of it would be old."""
 FILE_RECHECK = timedelta(days=30)
 """A document whose server gives neither ETag nor Last-Modified can only be checked by getting it whole: so often."""
+PAGE_RECHECK = timedelta(days=7)
+"""A report's own page whose server gives neither is asked for again so often, or as soon as a list on its host has
+changed. Lists, projects and all other pages of such hosts are read again in every crawl."""
 ORIGIN = "crawl"
 AGENT = "FoU-banken"
 Progress = Callable[[str, int, int, str], None]
@@ -50,7 +57,11 @@ class Work:
         self.run = archive.open_run(environment.id, ORIGIN, moment.isoformat(), earliest, command)
         self._known, self._accept = archive.known(environment.id, ORIGIN), accept
         self._visitor = Visitor(environment, AGENT, allow_loopback)
-        discovery = Discovery(environment, self._visitor, self._known, self._notice, limit)
+        taken_for = {reading.address: reading.kind for reading in archive.readings(environment.id)}
+        self._reports = {address for address, kind in taken_for.items() if kind == "report"}
+        self._stirred: set[str] = set()
+        lists = tuple(address for address, kind in taken_for.items() if kind in LISTS)
+        discovery = Discovery(environment, self._visitor, self._known, self._notice, limit, lists)
         self._exploration = explore(self._visitor) if explore else discovery.explore()
         self._last = environment.home
         self.health: Health | None = None
@@ -68,6 +79,7 @@ class Work:
             answer = self._remembered(ask)
             if answer is None:
                 return ask
+            self._watch(ask, answer)
 
     def validators(self, ask: Ask) -> dict[str, str]:
         """Headers that make the request conditional, from the newest archived body of the address."""
@@ -100,9 +112,28 @@ class Work:
                     modified=_moment(headers["last-modified"]),
                 )
         elif outcome is FetchOutcome.OK and not location:
-            answer = replace(answer, sha256=self.archive.put(body), body=body)
+            answer = self._kept(ask, replace(answer, body=body))
         self.archive.record(self.run, self.environment.id, ask.purpose, self._now().isoformat(), answer, headers)
+        self._watch(ask, answer)
         return answer
+
+    def _kept(self, ask: Ask, answer: Answer) -> Answer:
+        """Lay the body down, unless the page reads as the one before: other sessions in its links are no news."""
+        before = self._before(ask) if ask.purpose == "page" and "html" in answer.content_type else None
+        if before is not None and before.sha256 and "html" in before.content_type:
+            body = self.archive.body(before.sha256)
+            if body != answer.body and _page(ask.address, before.content_type, body) == _page(
+                ask.address, answer.content_type, answer.body
+            ):
+                return replace(answer, sha256=before.sha256, body=body, content_type=before.content_type)
+        return replace(answer, sha256=self.archive.put(answer.body))
+
+    def _watch(self, ask: Ask, answer: Answer) -> None:
+        """Note a host with a page that is not as it was in the runs before."""
+        if ask.purpose == "page":
+            before = self.archive.latest(self.environment.id, ask.address, self.run)
+            if before is not None and before.sha256 != answer.sha256:
+                self._stirred.add(urlsplit(ask.address).netloc)
 
     def fail(self, error: Exception) -> None:
         """Close the run after a fault of our own: the site's reports stay as they were, and the fault is in the log."""
@@ -122,6 +153,12 @@ class Work:
             before = self._before(ask)
             if before and not before.etag and not before.last_modified and self._is_recent(before):
                 fetch = replace(before, outcome=FetchOutcome.NOT_MODIFIED)
+        if fetch is None and ask.purpose == "page" and ask.address in self._reports:
+            before = self._before(ask)
+            stirred = urlsplit(ask.address).netloc in self._stirred
+            if before and not before.etag and not before.last_modified and not stirred:
+                recent = datetime.fromisoformat(before.time) > self._now() - PAGE_RECHECK
+                fetch = replace(before, outcome=FetchOutcome.NOT_MODIFIED) if recent else None
         if fetch is None:
             return None
         body = self.archive.body(fetch.sha256) if fetch.sha256 else b""
@@ -156,6 +193,10 @@ class Work:
         readings = harvest.readings if trouble[0] in (None, HealthKind.CHANGED) and not harvest.home else None
         self.archive.close_run(self.run, ORIGIN, sightings, self.health, readings)
         self._notice(len(harvest.visited), sum(1 for draft in harvest.drafts if draft.kind == "report"))
+
+
+def _page(address: str, content_type: str, body: bytes) -> Page:
+    return read_page(html_to_unicode(content_type, body)[1], address)
 
 
 def _moment(header: str) -> str:

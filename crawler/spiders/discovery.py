@@ -40,13 +40,15 @@ Noticed = Callable[[int, int], None]
 @dataclass
 class Discovery:
     """One look at one environment. `known` are the sightings of the look before, whose pages are asked for again.
-    `limit` is how many documents may be fetched that were not got before (None: all)."""
+    `limit` is how many documents may be fetched that were not got before (None: all), `lists` the addresses that were
+    lists in the look before: these come first, since they tell whether anything has changed."""
 
     environment: Environment
     visitor: Visitor
     known: tuple[Sighting, ...] = ()
     noticed: Noticed = lambda _pages, _reports: None
     limit: int | None = None
+    lists: tuple[str, ...] = ()
     frontier: Frontier = field(default_factory=Frontier)
     pages: dict[str, Page] = field(default_factory=dict)
     verdicts: dict[str, Verdict] = field(default_factory=dict)
@@ -135,6 +137,9 @@ class Discovery:
                 if given := canonical(address):
                     self.listed.setdefault(identity(given), set()).add(kind)
                     self.frontier.add(given, 15, 1)
+        for address in self.lists:
+            if within(address, environment.scope.pages):
+                self.frontier.add(address, 13, 1)
         for sighting in self.known:
             if (
                 "://" in sighting.key

@@ -101,6 +101,29 @@ def test_documents_without_validators_are_not_got_again_at_once(tmp_path: Path) 
         assert "/f/1.pdf" in web.paths()
 
 
+def test_a_reports_page_without_validators_waits_unless_a_list_has_changed(tmp_path: Path) -> None:
+    site = small_site()
+    with serve(site) as web:
+        web.validators = False
+        crawl(tmp_path, [environment(web)])
+        with Archive(tmp_path / "archive") as archive:
+            stored = archive.bytes_stored()
+        web.asked.clear()
+        # another session in its links does not make it another page
+        web.replies["/publikationer"] = str(site["/publikationer"]).replace('/p/natt"', '/p/natt?PHPSESSID=8f"')
+        health = crawl(tmp_path, [environment(web)], now="2026-11-25T08:00:00+00:00")[0]
+        assert health.events == {"unchanged": 4}
+        assert {"/publikationer", "/projekt", "/projekt/natt"} <= set(web.paths())
+        assert "/p/barn" not in web.paths()
+        with Archive(tmp_path / "archive") as archive:
+            assert archive.bytes_stored() == stored
+        web.asked.clear()
+        web.replies["/publikationer"] = str(site["/publikationer"]).replace("Ensamma barn", "Ensamma barn II")
+        web.replies["/p/barn"] = str(site["/p/barn"]).replace("2019:1", "2019:2")
+        assert crawl(tmp_path, [environment(web)], now="2026-11-26T08:00:00+00:00")[0].events["changed"] == 1
+        assert "/p/natt" in web.paths()
+
+
 def test_life_of_reports(tmp_path: Path) -> None:
     site = small_site()
     with serve(site) as web:
