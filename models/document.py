@@ -68,7 +68,8 @@ class Recognition(StrEnum):
 class Passage:
     """60–120 words of running text that know their place. `number` counts from 0 within the report's version.
     `page` is the page on which the passage begins, `heading` the nearest heading above it ("" when none).
-    `section` is the kind of chapter it stands in (a key of `indexer.extract.sections`, "" when none is known)."""
+    `section` is the kind of chapter it stands in (a key of `indexer.extract.sections`, "" when none is known).
+    `language` is an ISO 639-1 code, "" unknown: an English summary in a Swedish report is English."""
 
     number: int
     page: int
@@ -77,3 +78,4 @@ class Passage:
     text: str
     section: str = ""
     origin: Origin = "text"
+    language: str = ""

@@ -227,7 +227,8 @@ def author_claims(
                 break  # running text begins here, where names are those of other people
             if _fold(line) in folded or line.casefold() in named:
                 continue
-            found = [name for name in read_names(line, places) if name not in names]
+            read = read_names(line, places) or read_names(" ".join(line.split()), places)
+            found = [name for name in read if name not in names]
             if found:
                 names += found
                 quotes.append(line)
@@ -235,6 +236,24 @@ def author_claims(
             sure = 0.75 + 0.17 * known_given(names)
             yield Claim("authors", tuple(names), "pdf", "names on the title page", sure, page, " / ".join(quotes))
             return
+        byline = _byline(lines, folded, places)
+        if byline:
+            yield Claim("authors", byline[0], "pdf", "names beside unit or date", 0.7, page, byline[1])
+            return
+
+
+def _byline(lines: Sequence[TypeLine], title: str, places: Collection[str]) -> tuple[tuple[str, ...], str] | None:
+    """Names among other words in one sentence right below the title: "PM om insatser, FoU Syd, Moa Frisk, 14 mars"."""
+    rows = list(_rows(lines))
+    below = next((at for at, row in enumerate(rows, 1) if len(_fold(row)) > 3 and _fold(row) in title), 0)
+    for at in range(below, min(below + 2, len(rows))) if below else ():
+        text = " ".join(rows[at : at + 2])
+        dated = re.search(rf"\b{YEAR}\b", text)
+        parts = re.split(r"[,.;]\s+", text[: dated.end()] if dated else "")
+        names = [name for part in parts for name in read_names(part, places) if known_given([name])]
+        if names and len(parts) > len(names) and len(text) < 220:
+            return tuple(dict.fromkeys(names)), text[: dated.end() if dated else 0]
+    return None
 
 
 def _rows(lines: Sequence[TypeLine]) -> Iterator[str]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from stdnum import isbn as isbn_number
 from stdnum import issn as issn_number
-from stdnum.exceptions import ValidationError
 
 from models.claim import Claim
 
@@ -22,7 +21,7 @@ _SERIES = re.compile(
 _NUMBER = re.compile(
     rf"(?P<yearfirst>(?P<y1>{YEAR})\s?:\s?[A-Z]?\d{{1,3}})|(?P<yearlast>\d{{1,3}}\s?:\s?(?P<y2>{YEAR}))|"
     rf"(?P<slash>\d{{1,3}}\s?/\s?(?P<y3>{YEAR}|\d\d))(?!\d)|(?P<yearslash>(?P<y5>{YEAR})\s?[/-]\s?\d{{1,2}})(?![\d/-])|"
-    rf"(?P<plain>(?:nr|nummer|no)\.?\s?\d{{1,4}}(?!\d|\s?[/:]\s?\d)(?:\s?[,(/]?\s?(?P<y4>{YEAR})\)?)?)|"
+    rf"(?P<plain>(?:nr|nummer|no)\.?\s?\d{{1,4}}(?!\d|\s?[/:]\s?\d)(?:\s?[,(/–-]?\s?(?P<y4>{YEAR})\)?)?)|"
     r"(?P<bare>\d{1,3})$", re.I
 )  # fmt: skip
 _FOREIGN = re.compile(
@@ -70,6 +69,9 @@ def series_number(text: str) -> SeriesNumber | None:
         if not series and (law or not (alone or _unit_like(before))):
             continue
         year = next((match[name] for name in ("y1", "y2", "y3", "y4", "y5") if match[name]), "")
+        dated = re.fullmatch(rf"(.*\D)[\s,(]+({YEAR})", series)
+        if dated and not year and kind == "plain":  # "Skriftserie 2010, nr 1"
+            series, year = dated[1].strip(" ,("), dated[2]
         if len(year) == 2:
             year = ("19" if int(year) > 50 else "20") + year
         return SeriesNumber(series, _bare(" ".join(match[0].split())), year)
@@ -77,8 +79,8 @@ def series_number(text: str) -> SeriesNumber | None:
 
 
 def _bare(number: str) -> str:
-    """ "Nr 17" and "nr. 4, 2013" are the numbers 17 and 4; "nr 3 2009" is a number with its year."""
-    plain = re.fullmatch(r"(?:nr|nummer|no)\.? ?(\d{1,4})(?: ?[,(].*)?", number, re.I)
+    """ "Nr 17" and "nr. 4, 2013" are 17 and 4, "nr 6-2016" is 6-2016; "nr 3 2009" stays as it is printed."""
+    plain = re.fullmatch(r"(?:nr|nummer|no)\.? ?(\d{1,4}(?:[–/-]\d{4})?)(?: ?[,(].*)?", number, re.I)
     return plain[1] if plain else number
 
 
@@ -95,6 +97,9 @@ def _series_name(before: str) -> str:
     """The series' name from the words before the number: its last part, without "nr"."""
     before = re.sub(r"[\s,:(–-]*(?:\b(?:nr|nummer|no)\b\.?)?[\s,:(–-]*$", "", before, flags=re.I)
     part = re.split(r"\s*[·•|;]\s*|\s[–—-]\s|(?<=[a-zåäö])\.\s", before)[-1].strip(" ,")
+    last = part.rsplit(", ", 1)[-1]
+    if _SERIES.match(last):  # the unit stands before it
+        part = last
     if not _SERIES.search(part) or len(part.split()) > 9:
         return ""
     return re.sub(r"^(?:i|ur|från|serien?|rapportserie:?)\s+(?=\S)", "", part) or part
@@ -119,20 +124,15 @@ def series_claims(lines: Iterable[tuple[Printed, float]]) -> Iterator[Claim]:
 
 
 def code_claims(lines: Iterable[Printed]) -> Iterator[Claim]:
-    """ISBN and ISSN. A printed number with a wrong check digit is kept with little confidence: people search for it."""
+    """ISBN and ISSN. A printed number with a wrong check digit is kept with little confidence: people search for it.
+    Of several ISBN the one of the PDF is this document's."""
     for line in lines:
-        for match in re.finditer(
-            r"isbn(?:[-–\s]*1[03]\b)?[\s:]*((?:97[89][-–\s]?)?[\d][\d\s–-]{7,15}[\dXx])", line.text, re.I
-        ):
+        named = re.search(r"isbn(?:[-–\s]*1[03]\b)?", line.text, re.I)
+        for match in re.finditer(_ISBN, line.text[named.end() :]) if named else ():
             value = re.sub(r"\s*[–-]\s*|\s+", "-", match[1].strip())
-            try:
-                isbn_number.validate(value)
-                sure = 0.98
-            except ValidationError:
-                sure = 0.3
-            yield Claim(
-                "isbn", value, "pdf", "ISBN" if sure > 0.5 else "ISBN, wrong check digit", sure, line.page, line.text
-            )
+            sure, rule = (0.98, "ISBN") if isbn_number.is_valid(value) else (0.3, "ISBN, wrong check digit")
+            sure += 0.01 * bool(_OF_PDF.search(match[2])) - 0.05 * bool(_OF_PRINT.search(match[2]))
+            yield Claim("isbn", value, "pdf", rule, sure, line.page, line.text)
         for match in re.finditer(r"issn[\s:]*(\d{4}\s?[–-]?\s?\d{3}[\dXx])", line.text, re.I):
             value = re.sub(r"[\s–-]+", "", match[1])
             value = f"{value[:4]}-{value[4:]}"
@@ -141,6 +141,10 @@ def code_claims(lines: Iterable[Printed]) -> Iterator[Claim]:
                 "issn", value, "pdf", "ISSN" if sure > 0.5 else "ISSN, wrong check digit", sure, line.page, line.text
             )
 
+
+_ISBN = r"(?<!\d)((?:97[89][-–\s]?)?\d[\d\s–-]{7,15}[\dXx])(?!\d)([^\d]{0,25})"
+_OF_PDF = re.compile(r"\b(?:pdf|webb|digital|elektronisk|online|e-bok)", re.I)
+_OF_PRINT = re.compile(r"\b(?:tryckt|häftad|inbunden|print)", re.I)
 
 _YEAR_RULES: tuple[tuple[str, str, float], ...] = (
     ("said to be published", rf"(?:utgiv(?:en|ning|are)|publicer(?:ad|ing)|tryckår|tryckt|utgåva|årtal|datum)\w*"

@@ -33,6 +33,9 @@ READY = b"ready\n"
 
 SECONDS_TO_START = 60.0
 
+MUCH_MEMORY = 0.5
+"""The share of its limit that a child holds that ends for want of memory: the limit counts what is mapped too."""
+
 MOST_IN_A_LIFE = 200
 """Documents that one child reads before a fresh one takes its place, since parsers leak."""
 
@@ -170,12 +173,19 @@ class _Child:
         if self._ready and self._buffer.endswith(b"\n"):
             return self._task, _understood(bytes(self._buffer))
         if self._closed:
-            code = self._process.wait()
-            return self._task, DocumentError(ReadOutcome.CRASHED, f"exit {code}")
+            return self._task, self._death()
         if time.monotonic() >= self.deadline:
             self._closed = True
             return self._task, DocumentError(ReadOutcome.TOO_SLOW, f"more than {self._limits.seconds:g} s")
         return None
+
+    def _death(self) -> DocumentError:
+        """Why the child ended. The libraries written in C abort when they are refused memory, and say nothing."""
+        _, status, used = os.wait4(self._process.pid, 0)
+        self._process.returncode = code = os.waitstatus_to_exitcode(status)
+        if code == -signal.SIGABRT and used.ru_maxrss * 1024 > MUCH_MEMORY * self._limits.memory_bytes:
+            return DocumentError(ReadOutcome.TOO_LARGE, "memory")
+        return DocumentError(ReadOutcome.CRASHED, f"exit {code}")
 
     def end(self) -> None:
         """Stop the child and what it started, whatever they are doing."""

@@ -1,4 +1,4 @@
-"""The language of pages and documents: Swedish, English, Norwegian, Danish or Finnish."""
+"""The language of pages, their parts and documents: Swedish, English, Norwegian, Danish or Finnish."""
 
 from collections import Counter
 from dataclasses import replace
@@ -25,6 +25,13 @@ def language_of(text: str) -> str:
     if sum(c.isalpha() for c in text) < LEAST_LETTERS:
         return ""
     return str(_identifier().classify(text[:4000])[0])
+
+
+def part_language(text: str, page: str) -> str:
+    """The language of a part of a page in the language `page`: English and Swedish are told apart in a few lines, the
+    Nordic languages are not, and names make one of them of anything; there the page is believed."""
+    found = language_of(text)
+    return found if "en" in (found, page) and found in ("sv", "en") else page or found
 
 
 def with_languages(pages: tuple[PageText, ...]) -> tuple[PageText, ...]:

@@ -135,14 +135,17 @@ def _line(run: list[Glyph]) -> Line | None:
 def _spaced(run: list[Glyph], size: float, base: float) -> str:
     """The run's text with spaces: those in the file, and those that stand only as a gap.
 
-    Letter-spaced type has a gap after every letter; there a space is a gap clearly wider than the usual one.
+    Letter-spaced type has a gap or a space after every letter; there a space is a gap clearly wider than the usual one.
     """
+    printed = [glyph for glyph in run if not glyph.text.isspace()]
+    spaced = len(printed) < len(run)
     gaps = [
         after.x0 - before.x1
-        for before, after in itertools.pairwise(run)
+        for before, after in itertools.pairwise(printed)
         if before.text.isalnum() and after.text.isalnum()
     ]
-    usual = median(gaps) if len(gaps) >= 4 else 0.0
+    even = len(gaps) >= 2 and not spaced and max(gaps) - min(gaps) < 0.03 * size and all(g.text.isalpha() for g in run)
+    usual = median(gaps) if even or len(gaps) >= (5 if spaced else 4) else 0.0
     tracked = usual > 0.06 * size
     limit = max(usual * 1.9, usual + 0.12 * size) if tracked else 0.17 * size
     parts: list[str] = []

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.extract.hyphens import join
+from indexer.extract.language import part_language
 from indexer.extract.privacy import mask
 from indexer.extract.sections import NEVER_PASSAGES, section_kind
 from indexer.extract.sentences import sentences
@@ -69,6 +70,7 @@ def cut_passages(pages: Sequence[PageText]) -> tuple[Passage, ...]:
             text=mask(_joined(group)),
             section=section.kind,
             origin=group[0].page.origin,
+            language=part_language(" ".join(piece.text for piece in group), group[0].page.language),
         )
         for number, (section, group) in enumerate(found)
     )

@@ -103,3 +103,33 @@ def lines_of_print(grey: Grey, dpi: float, known: Iterable[tuple[float, float, f
             band = changes[begin:end]
             found += low <= end - begin <= high and float(band.mean()) >= 5
     return found
+
+
+def lone_mark(grey: Grey, dpi: float) -> tuple[int, int, int, int] | None:
+    """The box (left, top, right, bottom in pixels) of the only thing printed in a strip of a page, None when there is
+    nothing, more than one thing, or something larger or smaller than a page number. Specks are not printed."""
+    if grey.shape[0] < 0.15 * dpi:
+        return None
+    dark = ink(np.asarray(Image.fromarray(grey).filter(ImageFilter.MedianFilter(3))))
+    edge = round(0.1 * dpi)
+    dark[:, :edge] = dark[:, -edge:] = False  # shadows of the scanner
+    lowest = 0.06 * dpi
+    bands = [(top, low) for top, low in _runs(np.asarray(dark.any(axis=1)), 2) if low - top >= lowest]
+    if len(bands) != 1:
+        return None
+    top, low = bands[0]
+    things = _runs(np.asarray(dark[top:low].any(axis=0)), round(0.12 * dpi))
+    things = [(left, right) for left, right in things if dark[top:low, left:right].any(axis=1).sum() >= lowest]
+    if len(things) != 1 or low - top > 0.25 * dpi or things[0][1] - things[0][0] > 0.7 * dpi:
+        return None
+    return things[0][0], top, things[0][1], low
+
+
+def _runs(filled: NDArray[np.bool_], gap: int) -> list[tuple[int, int]]:
+    """Where stretches of True begin and end, gaps up to `gap` counted in."""
+    places = np.flatnonzero(filled)
+    if not len(places):
+        return []
+    cuts = np.flatnonzero(np.diff(places) > gap + 1)
+    starts, ends = np.concatenate(([0], cuts + 1)), np.concatenate((cuts, [len(places) - 1]))
+    return [(int(places[a]), int(places[b]) + 1) for a, b in zip(starts, ends, strict=True)]

@@ -3,31 +3,35 @@
 import re
 
 KINDS: dict[str, str] = {
-    "innehall": r"innehåll(?:et|sförteckning|söversikt)?|(?:table of )?contents|(?:tabell|figur)förteckning(?:ar)?",
-    "forord": r"för+ord(?:et)?|företal|inledande ord|preface|foreword|tack(?:ord)?|författarnas? tack|"
+    "innehall": r"innehåll(?:et|sförteckning|söversikt)?|(?:table of )?contents|innhold(?:sfortegnelse)?|"
+    r"indhold(?:sfortegnelse)?|(?:tabell|figur)förteckning(?:ar)?",
+    "forord": r"för+ord(?:et)?|företal|inledande ord|forord|preface|foreword|tack(?:ord)?|författarnas? tack|"
     r"acknowledge?ments?",
-    "sammanfattning": r"samm[ae]nfattning(?:en|ar)?|sammandrag|resumé|i korthet|kortversion|kort om rapporten",
+    "sammanfattning": r"samm[ae]nfattning(?:en|ar)?|sammandrag|sammendrag|resum[eé]|"
+    r"i korthet|kortversion|kort om rapporten",
     "abstract": r"abstract|(?:english |executive )?summary",
     "referenser": r"referens(?:er|lista|litteratur|förteckning)?|litteratur(?:en|lista|förteckning|referenser)?|"
     r"käll(?:or|förteckning|hänvisningar)|bibliografi|(?:list of )?references|käll- och litteraturförteckning",
-    "bilaga": r"bilag(?:a|or)|appendi(?:x|ces)|annex|(?:intervju|samtals)guide|enkätformulär(?:et)?|missivbrev",
+    "bilaga": r"bilag(?:a|or|et)?|vedlegg|appendi(?:x|ces)|annex|(?:intervju|samtals)guide|"
+    r"enkätformulär(?:et)?|missivbrev",
     "noter": r"(?:slut|fot)?noter|anmärkningar",
     "utgivet": r"(?:tidigare )?utgiv(?:et|na|ning)|tidigare (?:rapporter|skrifter|publikationer)|i samma serie|"
     r"(?:rapporter|skrifter|titlar) (?:i|från) (?:serien|samma serie)|rapportserien?|skriftserien?",
     "ordlista": r"ordlista|ordförklaringar|begrepp(?:slista|sförklaringar)?|förkortningar|definitioner",
-    "inledning": r"inledning(?:en)?|introduktion|introduction",
+    "inledning": r"inledning(?:en)?|introduktion|introduction|innledning|indledning",
     "syfte": r"syfte(?:t|n)?|frågeställningar(?:na)?|målsättning(?:ar|en)?|uppdrag(?:et)?|avgränsning(?:ar|en)?|aims?",
-    "bakgrund": r"bakgrund(?:en)?|utgångspunkter|background|kontext(?:en)?",
+    "bakgrund": r"bakgrund(?:en)?|utgångspunkter|background|bakgrunn|baggrund|kontext(?:en)?",
     "forskning": r"(?:tidigare )?(?:forskning|studier)(?:släge|söversikt)?|kunskapsläge(?:t)?|kunskapsöversikt|"
     r"forskningsläge(?:t)?|litteraturgenomgång",
     "teori": r"teori(?:er|n)?|teoretisk[at]? (?:ramverk|utgångspunkter|perspektiv)|theory",
     "metod": r"metod(?:en|er|val|ik|beskrivning|diskussion|överväganden)?|tillvägagångssätt(?:et)?|genomförande(?:t)?|"
-    r"material(?:et)?|datainsamling(?:en)?|urval(?:et)?|etik|etiska överväganden|methods?",
-    "resultat": r"resultat(?:en|et|redovisning|beskrivning)?|results?|findings|redovisning av (?:svar|resultat)\w*",
+    r"metoder?|material(?:et)?|datainsamling(?:en)?|urval(?:et)?|etik|etiska överväganden|methods?",
+    "resultat": r"resultat(?:en|et|redovisning|beskrivning)?|results?|resultater|findings|"
+    r"redovisning av (?:svar|resultat)\w*",
     "analys": r"analys(?:en)?|tolkning(?:en)?|analysis",
-    "diskussion": r"diskussion(?:en)?|slutdiskussion|resultatdiskussion|reflektion(?:er)?|discussion|"
+    "diskussion": r"diskussion(?:en)?|diskusjon|slutdiskussion|resultatdiskussion|reflektion(?:er)?|discussion|"
     r"avslutande (?:diskussion|reflektion(?:er)?|kommentarer)",
-    "slutsatser": r"slutsats(?:er(?:na)?|en)?|slutord|konklusion(?:er)?|conclusions?|lärdomar(?:na)?|"
+    "slutsatser": r"slutsats(?:er(?:na)?|en)?|slutord|konklu[sj]+on(?:er)?|conclusions?|lärdomar(?:na)?|"
     r"rekommendation(?:er(?:na)?)?|förslag(?:en)?(?: till fortsatt arbete)?|avslutning|implikationer",
 }  # fmt: skip
 """Section kind → the words that name it, most telling kinds first."""

@@ -96,7 +96,7 @@ def stretched(row: list[Line]) -> bool:
 
 def _logical_rows(rows: list[list[Line]], gutters: Sequence[Gap], rules: Sequence[Rule]) -> list[list[Line]]:
     """Rows of cells, where a cell may run over several lines: parted by drawn lines, else by wider spacing, else a
-    line without a first cell goes on with the row above."""
+    line without a first cell, or with no other and in the middle of a phrase, goes on with the row above."""
     left, right = min(row[0].x0 for row in rows), max(line.x1 for row in rows for line in row)
     drawn = [r.y for r in rules if r.x1 - r.x0 >= 0.6 * (right - left) and r.x0 < right and r.x1 > left]
     steps = [above[0].y - below[0].y for above, below in pairwise(rows)]
@@ -116,7 +116,8 @@ def _logical_rows(rows: list[list[Line]], gutters: Sequence[Gap], rules: Sequenc
         elif spaced:
             new = step > 1.08 * closely
         else:
-            new = first
+            alone = len(split(row, gutters)) == 1 and len(split(logical[-1], gutters)) > 1
+            new = first and not (alone and row[0].text[0].islower())
         if new or step > 3 * row[0].size or _counts_anew(logical[-1], row, gutters):
             logical.append(list(row))
         else:

@@ -60,6 +60,13 @@ COVERS: dict[str, Cover] = {
           ("anhöriga och vilka erfarenheter som personalen har av arbetet.", 10.5, S, 14, "l")]],
         {"title": "Sammanställning av ASI-intervjuer i Nordväst", "year": "2009"},
     ),
+    "names in a sentence below the title": (
+        [[("Varför kommer man tillbaka?", 15, B, 0, "l"),
+          ("Delrapport 2, utkast för läsning. FoU Trakten, Cecilia Hjelm och Per Krok, hösten", 10.5, S, 20, "l"),
+          ("2013", 10.5, S, 14, "l"), ("Resultat", 15, B, 40, "l"),
+          ("Hushållen som lämnade försörjningsstödet under året var fler än de som kom", 10.5, S, 20, "l")]],
+        {"title": "Varför kommer man tillbaka?", "authors": ("Cecilia Hjelm", "Per Krok"), "year": "2013"},
+    ),
     "nr and year": (
         [[("Kunskapsöversikt nr 3 2009", 13, S, 0, "c"), ("Forskning om försörjningsstöd i svensk", 26, B, 200, "c"),
           ("socialtjänst", 26, B, 32, "c"), ("En kunskapsöversikt", 15, S, 40, "c"),

@@ -24,6 +24,8 @@ from indexer.describe.numbers import (
         ("FoU Södertörns skriftserie nr 160/18", "FoU Södertörns skriftserie", "160/18", "2018"),
         ("Arbetsrapport nr 3 2009", "Arbetsrapport", "nr 3 2009", "2009"),
         ("Rapport nr 1", "Rapport", "1", ""),
+        ("Enheten Öst, rapport nr 6-2016", "rapport", "6-2016", "2016"),
+        ("Skriftserie FoU Bruksbygden 2010, nr 1", "Skriftserie FoU Bruksbygden", "1", "2010"),
         ("Arbejdspapir nr. 4, 2013", "Arbejdspapir", "4", "2013"),
         ("FoU-rapport 45", "FoU-rapport", "45", ""),
         ("Rapporter/Stiftelsen Stockholms läns Äldrecentrum 2013:02 ISSN 1401-5129",
@@ -82,6 +84,11 @@ def test_a_series_on_the_line_above():
 def test_codes_are_kept_and_their_check_digits_weighed(text, field, value, sure):
     (claim,) = code_claims([Printed(2, text)])
     assert (claim.field, claim.value, claim.page, claim.confidence > 0.5) == (field, value, 2, sure)
+
+
+def test_the_isbn_of_the_pdf_comes_before_that_of_the_print():
+    found = list(code_claims([Printed(1, "ISBN 978-91-985555-0-5 (tryckt) 978-91-985555-1-2 (pdf)")]))
+    assert max(found, key=lambda claim: claim.confidence).value == "978-91-985555-1-2"
 
 
 @pytest.mark.parametrize(

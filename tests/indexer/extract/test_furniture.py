@@ -105,3 +105,11 @@ def test_letters_of_fonts_without_unicode():
     assert [_unicode(of_tex, code) for code in (0xE9, 0xF8, 0xE5, 0x9F, 0x1C)] == ["é", "ø", "å", "§", "fi"]
     subset = PDFTrueTypeFont(manager, {"BaseFont": LIT("AAAAAA+Sans"), "FontDescriptor": {}, "Widths": []})
     assert _unicode(subset, 0x1C) == UNMAPPED
+
+
+def test_a_cell_that_goes_on_in_small_letters_is_no_row():
+    rows = [("Hörde av sig", "71"), ("Första samtal", "59"), ("genomfört", ""), ("Fullföljde", "23")]
+    lines = [Line(head, 71, 117, 487 - 10 * n, 9) for n, (head, _) in enumerate(rows)]
+    lines += [Line(figure, 143, 152, 487 - 10 * n, 9) for n, (_, figure) in enumerate(rows) if figure]
+    (block,) = reading_order(lines)
+    assert [line.text for line in block.lines] == ["Hörde av sig\t71", "Första samtal genomfört\t59", "Fullföljde\t23"]

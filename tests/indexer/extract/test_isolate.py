@@ -66,3 +66,16 @@ def test_a_child_that_talks_nonsense_is_not_believed(folder, monkeypatch, tmp_pa
     with pytest.raises(DocumentError) as caught:
         read_isolated(folder / "bra.pdf")
     assert caught.value.outcome == ReadOutcome.CRASHED
+
+
+@pytest.mark.parametrize(("limit", "outcome"), [(40_000_000, ReadOutcome.TOO_LARGE), (10**12, ReadOutcome.CRASHED)])
+def test_a_child_that_aborts_for_want_of_memory_is_named_so(folder, monkeypatch, tmp_path, limit, outcome):
+    aborts = tmp_path / "aborts"
+    aborts.write_text(
+        f"#!{sys.executable}\nimport os\nprint('ready', flush=True)\nheld = b'x' * 40_000_000\nos.abort()\n"
+    )
+    aborts.chmod(0o755)
+    monkeypatch.setattr(isolate.sys, "executable", str(aborts))
+    with pytest.raises(DocumentError) as caught:
+        read_isolated(folder / "bra.pdf", Limits(memory_bytes=limit))
+    assert caught.value.outcome == outcome

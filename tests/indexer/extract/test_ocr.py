@@ -28,10 +28,11 @@ from indexer.extract import ocr
 from indexer.extract.glyphs import UNMAPPED
 from indexer.extract.isolate import _Child, read_isolated
 from indexer.extract.legible import Damage, damage
+from indexer.extract.ocr import with_section_signs
 from indexer.extract.pdf import Pdf
 from indexer.extract.read import Limits, read_bytes
 from indexer.extract.recognised import RecognisedLine, RecognisedPage, RecognisedWord, common_size, glyphs_of
-from indexer.extract.scan import cleaned, ink, lines_of_print, sideways, tilt
+from indexer.extract.scan import cleaned, ink, lines_of_print, lone_mark, sideways, tilt
 from indexer.extract.task import Task
 from indexer.overview import overview
 from indexer.pipeline import index
@@ -122,10 +123,43 @@ def photograph(shape=(2339, 1654)):
     return np.asarray(image)
 
 
+def test_a_page_number_alone_is_read():
+    needs_tesseract()
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setFont("Brod", 10.5)
+    canvas.drawString(60, 700, "Vi har intervjuat tolv undersköterskor om hur de märker")
+    canvas.drawString(60, 685, "att någon mår sämre enligt lagen, och vad de gör då.")
+    canvas.drawString(295, 40, "7")
+    canvas.save()
+    page = ocr.recognise(picture_of(out.getvalue(), noise=8), 200)
+    assert [word.text for word in page.lines[-1].words] == ["7"]
+    assert 30 < page.lines[-1].y < 45
+
+
+@pytest.mark.parametrize(("marks", "found"), [(((100, 60),), True), (((100, 60), (100, 20)), False), ((), False)])
+def test_the_only_mark_in_a_strip(marks, found):
+    strip = np.full((160, 800), 250, dtype=np.uint8)
+    strip[5, 5::97] = 0  # specks
+    for left, top in marks:
+        strip[top : top + 24, left + 100 : left + 112] = 10
+    box = lone_mark(strip, 200)
+    assert (box is not None) is found
+
+
+def test_section_signs_after_a_chapter():
+    def words(text):
+        return tuple(RecognisedWord(word, 0, 1, 0.9) for word in text.split())
+
+    read = with_section_signs(words("enligt 4 kap. 1 8 SoL och 8 av 12"))
+    assert " ".join(word.text for word in read) == "enligt 4 kap. 1 § SoL och 8 av 12"
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
         (" ".join(PARAGRAPHS), Damage.NONE),
+        (UNMAPPED * 9 + "FoU-rapport", Damage.SIGNS),
         (" ".join(PARAGRAPHS).translate(str.maketrans("åäöÅÄÖ", "aaoAAO")), Damage.LOST),
         (" ".join(PARAGRAPHS).translate(str.maketrans("åäö", "šŠœ")), Damage.LOST),
         (" ".join(PARAGRAPHS).translate(str.maketrans("eantrsiobdfghk", "bdfghkpqeantrs")), Damage.SIGNS),

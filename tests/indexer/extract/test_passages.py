@@ -1,5 +1,6 @@
 """Passages: their length, their place, and what never becomes one."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,3 +95,19 @@ def test_all_running_text_and_nothing_else_is_in_passages_once(content):
     assert all(len(passage.text.split()) <= MOST for passage in passages)
     assert [passage.number for passage in passages] == list(range(len(passages)))
     assert [passage.page for passage in passages] == sorted(passage.page for passage in passages)
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "language"),
+    [
+        ("The families were satisfied with the support that they had been given by the municipality.", "sv", "en"),
+        ("Familjerna var nöjda med det stöd som de hade fått av kommunen under hela tiden.", "en", "sv"),
+        ("Rapporten handler om barn i tre kommuner på begge sider av grensen og hva de trenger.", "no", "no"),
+        ("Anna Holm, Per Ek, Lund, Göteborg, Umeå, Malmö, Borås, Skövde, Kiruna, Sundsvall, Luleå", "sv", "sv"),
+        ("Kort", "sv", "sv"),
+        ("Kort", "", ""),
+    ],
+)
+def test_the_language_of_a_passage(text, page, language):
+    pages = (PageText(1, None, (Paragraph(text),), language=page),)
+    assert [passage.language for passage in cut_passages(pages)] == [language]

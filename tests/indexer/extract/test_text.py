@@ -80,6 +80,9 @@ def test_letter_spaced_type_is_words():
 def test_a_space_that_is_only_a_gap_is_a_space():
     assert [line.text for line in make_lines(glyphs("stöd") + glyphs("till", x=73))] == ["stöd till"]
     assert [line.text for line in make_lines(glyphs("stöd") + glyphs("till", x=70))] == ["stödtill"]
+    assert [line.text for line in make_lines(glyphs("FYRA", gap=3))] == ["FYRA"]
+    assert [line.text for line in make_lines(glyphs("F Ö R O R D"))] == ["FÖRORD"]
+    assert [line.text for line in make_lines(glyphs("a b"))] == ["a b"]
     # a soft hyphen that Chromium draws as a space under the next letter
     assert [line.text for line in make_lines(glyphs("stöd ") + glyphs("till", x=70))] == ["stödtill"]
 
@@ -140,6 +143,9 @@ def test_sentences_lose_nothing(text):
         ("III. Resultat", "resultat"),
         ("Studiens metod", "metod"),
         ("Innehållsförteckning", "innehall"),
+        ("Innholdsfortegnelse", "innehall"),
+        ("Sammendrag", "sammanfattning"),
+        ("Vedlegg 1", "bilaga"),
         ("Käll- och litteraturförteckning", "referenser"),
         ("Referenser", "referenser"),
         ("Bilaga 1 Intervjuguide", "bilaga"),
