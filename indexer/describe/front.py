@@ -27,7 +27,7 @@ _UNIT = re.compile(
 )
 _NO_TITLE = re.compile(
     rf"^[\W\d]*$|isbn|issn|www\.|https?:|@|\bdnr\b|^(?:{MONTHS})?\s*{YEAR}$|^(?:datum|version|sida)\b|"
-    rf"^\d{{1,2}} (?:{MONTHS}) {YEAR}$|^[^\d]{{0,20}}{YEAR}-\d\d-\d\d$",
+    rf"^\d{{1,2}} (?:{MONTHS}) {YEAR}$|^[^\d]{{0,40}}{YEAR}-\d\d-\d\d$",
     re.I,
 )
 _OPENINGS = {"innehall", "forord", "sammanfattning", "abstract", "inledning", "bakgrund", "syfte"}

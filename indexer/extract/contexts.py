@@ -60,6 +60,8 @@ def read_contexts(path: Path) -> Contexts:
         lines = path.read_text(encoding="utf-8").splitlines()
         total = int(lines[0].rsplit(" ", 1)[1])
         for line in lines[1:]:
+            if line.startswith("#"):
+                continue
             word, count, left, right = line.split("\t")
             words[word] = int(count)
             for pairs, side in ((left, before), (right, after)):

@@ -20,7 +20,7 @@ from indexer.extract.glyphs import UNMAPPED, Glyph, GlyphDevice, PageGlyphs, Pag
 from indexer.extract.layout import lay_out
 from indexer.extract.legible import Damage, damage, says_something
 from indexer.extract.lines import ACCENTS, clean
-from indexer.extract.recognised import RecognisedPage, common_size, glyphs_of
+from indexer.extract.recognised import RecognisedPage, common_size, glyphs_of, with_marks
 from indexer.extract.scan import Grey
 from indexer.extract.structure import structure
 from models.document import PageText, ReadOutcome
@@ -75,7 +75,7 @@ class Pdf:
         self.front: tuple[TypeLine, ...] = ()
         self.furniture: tuple[tuple[int, str], ...] = ()
         self.outline = tuple(self._outline())
-        self._recognised = recognised or {}
+        self._recognised = with_marks(recognised or {})
         self._common = common_size(self._recognised.values())
         self._taken: set[int] = set()
         self.waiting: dict[int, Damage] = {}

@@ -1,13 +1,19 @@
 """What text recognition gives for one page, and the glyphs that it becomes for the layout."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from indexer.extract.glyphs import Glyph, PageGlyphs
 
 SAME_SIZE = 0.14
 """Sizes of recognised lines waver; those within this share of the document's commonest are that one."""
+
+LONG = 8
+"""Letters from which no two Swedish words differ by the marks of å, ä and ö alone."""
+
+_MARKS = str.maketrans("åäöÅÄÖ", "aaoAAO")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,30 @@ class RecognisedPage:
         """How sure the engine was of the page's letters (0–1), 0 when there are none."""
         letters = [(len(word.text), word.confidence) for line in self.lines for word in line.words]
         return round(sum(n * sure for n, sure in letters) / max(1, sum(n for n, _ in letters)), 3)
+
+
+def with_marks(pages: Mapping[int, RecognisedPage]) -> dict[int, RecognisedPage]:
+    """The pages, with long words that lost the marks of å, ä and ö in large or bold type ("Angturbinen") as the
+    document has them elsewhere, where it has the word without them only once."""
+    seen = Counter(word for page in pages.values() for word in re.findall(r"[^\W\d_]+", page.text))
+    marked = {word.translate(_MARKS): word for word in seen if len(word) >= LONG and word.translate(_MARKS) != word}
+    lost = {plain: word for plain, word in marked.items() if seen[plain] == 1}
+    if not lost:
+        return dict(pages)
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, lost))})\b")
+    return {
+        number: replace(
+            page,
+            lines=tuple(
+                replace(
+                    line,
+                    words=tuple(replace(w, text=pattern.sub(lambda m: lost[m[0]], w.text)) for w in line.words),
+                )
+                for line in page.lines
+            ),
+        )
+        for number, page in pages.items()
+    }
 
 
 def common_size(pages: Iterable[RecognisedPage]) -> float:

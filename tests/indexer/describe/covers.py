@@ -60,6 +60,13 @@ COVERS: dict[str, Cover] = {
           ("anhöriga och vilka erfarenheter som personalen har av arbetet.", 10.5, S, 14, "l")]],
         {"title": "Sammanställning av ASI-intervjuer i Nordväst", "year": "2009"},
     ),
+    "a stamp larger than the title": (
+        [[("233267/18", 16, S, 0, "l"), ("Stadgar Exempelkooperativet Ekonomisk Förening", 13.5, S, 60, "l"),
+          ("Föreningens firma är Exempelkooperativet fria konsulter i ekonomisk", 11, S, 60, "l"),
+          ("förening, och den har till ändamål att främja medlemmarnas intressen.", 11, S, 15, "l"),
+          ("Registrerades av Bolagsverket 2018-05-24", 17, S, 200, "l")]],
+        {"title": "Stadgar Exempelkooperativet Ekonomisk Förening"},
+    ),
     "names in a sentence below the title": (
         [[("Varför kommer man tillbaka?", 15, B, 0, "l"),
           ("Delrapport 2, utkast för läsning. FoU Trakten, Cecilia Hjelm och Per Krok, hösten", 10.5, S, 20, "l"),

@@ -31,7 +31,14 @@ from indexer.extract.legible import Damage, damage
 from indexer.extract.ocr import with_section_signs
 from indexer.extract.pdf import Pdf
 from indexer.extract.read import Limits, read_bytes
-from indexer.extract.recognised import RecognisedLine, RecognisedPage, RecognisedWord, common_size, glyphs_of
+from indexer.extract.recognised import (
+    RecognisedLine,
+    RecognisedPage,
+    RecognisedWord,
+    common_size,
+    glyphs_of,
+    with_marks,
+)
 from indexer.extract.scan import cleaned, ink, lines_of_print, lone_mark, sideways, tilt
 from indexer.extract.task import Task
 from indexer.overview import overview
@@ -145,6 +152,17 @@ def test_the_only_mark_in_a_strip(marks, found):
         strip[top : top + 24, left + 100 : left + 112] = 10
     box = lone_mark(strip, 200)
     assert (box is not None) is found
+
+
+def test_marks_lost_in_large_type_are_those_of_the_text():
+    def page(*texts):
+        words = [tuple(RecognisedWord(w, 0, 1, 0.9) for w in text.split()) for text in texts]
+        return RecognisedPage(595, 842, tuple(RecognisedLine(700, 11, line) for line in words), "t")
+
+    pages = {1: page("Angturbinen", "Föreningen Ångturbinen, far och får"), 2: page("Kortare hallen hallen Hållen")}
+    read = with_marks(pages)
+    assert read[1].text == "Ångturbinen\nFöreningen Ångturbinen, far och får"
+    assert read[2] == pages[2]
 
 
 def test_section_signs_after_a_chapter():
