@@ -29,10 +29,12 @@ def describe_command(folder: Path, labels: str, part: str) -> None:
     """Print precision and recall by facet and level, and the calibration of confidence."""
     from config.taxonomy import taxonomy
     from indexer.describe.judged import calibration, described, read_judged, scores
+    from indexer.describe.judged_cards import card_scores, read_cards, shown
     from indexer.understood import open_describer
 
-    documents = [d for d in read_judged(folder, labels) if part == "all" or d.aside == (part == "aside")]
-    claims = described(documents, open_describer(config.load()))
+    judged, describer = read_judged(folder, labels), open_describer(config.load())
+    documents = [d for d in judged if part == "all" or d.aside == (part == "aside")]
+    claims = described(documents, describer)
     out = Console(highlight=False, width=max(100, Console().width))
     table = Table(title=_("{n} dokument").format(n=len(documents)))
     for heading in (_("uppgift"), _("nivå"), _("precision"), _("täckning"), "F1", _("rätt"), _("fel"), _("missade")):
@@ -50,3 +52,11 @@ def describe_command(folder: Path, labels: str, part: str) -> None:
             f"{step.low:.1f}–{min(step.high, 1.0):.1f}", str(step.claims), f"{step.said:.2f}", f"{step.right:.2f}"
         )
     out.print(table)
+    cards = read_cards(folder)
+    if cards:
+        table = Table(title=_("Studiekortet: {n} rapporter").format(n=len(cards)))
+        for heading in (_("del"), _("visade meningar"), _("rätt"), _("rapporter som har den"), _("rapporter rätt")):
+            table.add_column(heading, no_wrap=True)
+        for row in card_scores(cards, shown((d for d in judged if d.id in cards), describer)):
+            table.add_row(row.part, str(row.shown), str(row.right), str(row.reports), str(row.told))
+        out.print(table)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from config.taxonomy import Taxonomy
-from indexer.describe.signs import Analysed, Hit
+from indexer.describe.hits import Hit
+from indexer.describe.signs import Analysed
 from indexer.describe.weights import DescribeWeights, Level
 from models.claim import Claim, Field, Place, Source
 

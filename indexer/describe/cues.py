@@ -7,11 +7,18 @@ _HEADS += (
     "kunskapsöversikt skrift forskningscirkel uppsats intervju enkät följeforskning pilotstudie granskning genomgång"
 )
 STUDY = (
-    r"(?:denna |den här |detta |det här |föreliggande |vår |här )?(?:fou-)?(?:"
+    r"(?:denna |den här |detta |det här |föreliggande |vår |här )?(?:fou-|[a-zåäö]{3,12})?(?:"
     + "|".join(_HEADS.split())
     + r")(?:en|n|et|ns|ens|ets|erna|s)?"
 )
 """The study itself, as reports name it."""
+LOOKS = (
+    r"(?:beskriv|undersök|belys|kartlägg|utvärder|studer|analyser|förstå|jämför|pröva|skildr|sammanställ|redovis|"
+    r"besvar|svara|följa?\b|identifier|fördjup|bidra|kunskap|ge\b|få\b|ta reda|granska|mät|synliggör|problematiser|"
+    r"diskuter|klarlägg|inventer|utforsk|lyfta|se (?:hur|om|vad|vilka)|ta vara|visa|uppskatta|beräkna|bedöma|ta fram|"
+    r"utveckla|klargöra)"
+)
+"""What a study sets out to do; the aim of a trial or a law is that something shall come about."""
 
 
 def _any(*alternatives: str) -> re.Pattern[str]:
@@ -19,7 +26,8 @@ def _any(*alternatives: str) -> re.Pattern[str]:
 
 
 SAID = _any(
-    rf"\bsyftet(?: med {STUDY})?(?: \w+){{0,3}}? (?:är|var|har varit|blev)(?: \w+){{0,3}}? att\b",
+    rf"\b(?:syftet|avsikten|ändamålet|ambitionen|målet)(?: med {STUDY})?(?: \w+){{0,3}}? "
+    r"(?:är|var|har varit|blev)(?: \w+){0,3}? att\b",
     rf"\b{STUDY} (?:syftar|syftade|har (?:haft )?(?:till |som )?syfte|hade (?:till |som )?syfte)",
     rf"\b{STUDY}(?: övergripande)? syfte\b",
     r"\bmed syfte(?:t)? att\b",
@@ -28,19 +36,36 @@ SAID = _any(
     r"\b(?:övergripande|huvudsakliga|främsta) syfte",
 )
 """An aim, said in so many words."""
+OWN_AIM = _any(
+    rf"\b(?:syftet?|syften|avsikten|ändamålet|ambitionen)\b.{{0,60}}\batt (?:\w+,? ){{0,4}}?{LOOKS}",
+    rf"\b{STUDY} (?:syftar|syftade|har (?:haft )?(?:till |som )?syfte|hade (?:till |som )?syfte)",
+    r"\bfråg(?:a|or|an|orna) (?:som )?vi (?:har )?(?:ställt|ställer|ställde)\b",
+    rf"\b(?:uppdraget|uppgiften) (?:var|är|har varit) att (?:\w+ ){{0,3}}?{LOOKS}",
+)
+"""One that is the study's own."""
 ASKED = _any(
     rf"\b{STUDY} (?:undersöker|beskriver|handlar om|redovisar|belyser|följer|prövar|kartlägger|utvärderar|granskar)\b",
     rf"\b{STUDY} (?:behandlar|frågar|sammanställer|beräknar|jämför|vill|ska|skulle)\b",
-    r"\b(?:uppdraget|frågan|frågorna|uppgiften) (?:var|är|har varit|lydde|gäller)\b",
+    r"\b(?:frågan|frågorna) (?:var|är|har varit|lydde|gäller)\b",
+    r"\b(?:uppdraget|uppgiften) (?:(?:var|är|har varit) att|gäller)\b",
+    rf"\b{STUDY} (?:gäller|söker svar|prövar om|sammanfattar|ger en bild av|studerar|analyserar)\b",
+    r"\blåtit utvärdera\b|\bfrågar vi\b",
+    r"\b(?:ville|vill) (?:vi )?veta\b|\btagit reda på\b",
+    r"\b(?:i|på) uppdrag (?:av|att)\b.{0,60}\b(?:utvärdera|undersök|kartlagt|följ)",
+    r"\b(?:undersöks|beskrivs|belyses) (?:hur|vad|vilka|om)\b",
     r"\bvi (?:ville|vill|har velat|har undersökt|undersöker|frågar)\b",
-    rf"^(?:i )?{STUDY}.{{0,40}}\b(?:undersöks|beskrivs|redovisas|studeras|utvärderas|kartläggs|följs)\b",
+    rf"\b{STUDY} (?:ska|skulle) (?:\w+ ){{0,3}}?{LOOKS}",
+    rf"^{STUDY} är en \w*(?:studie|utvärdering|kartläggning|uppföljning|översikt|undersökning|förstudie)\b",
+    r"\bbad (?:oss|FoU)\b",
+    rf"^(?:i )?{STUDY}.{{0,40}}\b(?:undersöks|beskrivs|redovisas|studeras|utvärderas|kartläggs)\b",
 )
 """What a study looks into, said otherwise."""
 OF_ITSELF = _any(rf"^{STUDY} (?:är|var|bygger|består|handlar|omfattar|pågick|redovisar|ingår|avslutas)\b")
 """How a report speaks of itself, which is no finding."""
 OF_OTHERS = _any(
     rf"\bsyftet? med (?!{STUDY}|detta|det här|den)",
-    r"\b(?:lagens|insatsens|verksamhetens|metodens|försökets|teamets) syfte",
+    r"\b(?:lagens|insatsens|verksamhetens|metodens|försökets|teamets|projektets) syfte",
+    r"\bavses\b|\bformuler\w+ (?:uppdraget|syftet)\b|\bdefinier\w+",
 )
 """The aim of something that the report is about, which is not its own."""
 DATA = _any(
@@ -48,6 +73,11 @@ DATA = _any(
     r"\b(?:person)?akt(?:er|erna|en)?\b",
     r"\b(?:ärenden|journaler|register\w*|statistik\w*|litteratursök\w*|databas\w*|svarsfrekvens\w*|artiklar)\b",
     r"\b(?:datamaterial|material|underlag)(?:et)?\b",
+    r"\b(?:\d+|fem|sex|tio) (?:\w+ ){0,3}(?:skrifter|studier|träffar|måltider)\b",
+    r"\b(?:dokument|protokoll|\w*skattning\w*|\w*formulär|fältanteckning\w*|\w*databaser|uppgifter)\b",
+    r"\bsamtal med\b|\b(?:talat|talade|pratat|samtalat) med\b|\bhar berättat\b|\bfyllde i\b|\bjämför(?:des|ts) med\b",
+    r"\bhar granskats\b|\berbjudits att svara\b|\bföljt (?:\w+ )?(?:klienter|personer|barn|ungdomar|deltagare)\b",
+    r"\bfrågor om\b|\bmättes med\b|\blottades\b|\bslumpmässigt\b|\bpersoner räknades\b",
     r"\b(?:datainsamling|informanter|respondenter|forskningscirkel)\w*",
     r"\bsökning(?:ar|en)?\b",
 )
@@ -55,17 +85,39 @@ DATA = _any(
 DONE = _any(
     r"\b(?:bygger|byggde|baseras|grundas|består|bestod|utgörs|utgjordes|omfattar|omfattade|ingår|ingick)\b",
     r"\b(?:genomför|genomförd|analyser)\w*",
+    r"\b(?:redovisas|redovisar|följt|gick igenom|fick (?:en|ett|besvara|fylla)|gav \d+|haft|sammanställe?r?s?)\b",
+    r"\b(?:svarat|besvarats|kombiner\w+|skicka[td]\w*|gått till|gick till|tagits|samlats|suttit|skatta[td]\w*)\b",
+    r"\b(?:räknades|jämfördes|lottades|fördelades|fylld?e?s?|genomsöktes|skuggades|diskutera[td]e?)\b",
+    r"\bvarit med\b|\b(?:talat|talade|pratat|samtalat|berättat|jämförts|erbjudits)\b",
+    r"\b(?:fick|fått) (?:\w+ )?(?:svara|besvara)\b",
+    r"\b(?:sammanställts|inhämtats|inhämtades|mättes|sändes|hölls|hållits|observera(?:de|ts))\b",
     r"\b(?:gjordes|har gjorts|gjort|intervjuade?s?|intervjuat|intervjuats|samlades?|samlats|skickades|delades ut)\b",
     r"\b(?:besvarades?|besvarat|svarade|deltog|deltagit|granskades?|granskats|lästes|läst|lästs|valdes|hämtades?)\b",
     r"\b(?:hämtats|följdes|har följt|har följts|träffades|gått igenom|gåtts igenom|observerat|observerades)\b",
     r"\b(?:underlaget|materialet|material) (?:är|var)\b",
 )
 """How material comes about."""
+OF_THE_WORK = _any(
+    r"^(?:behandlingen|insatsen|insatserna|programmet|kursen|stödet|arbetet|metoden|modellen|verksamheten|teamet|gruppen)\b"
+)
+"""What a sentence tells of that is about the work, not the study."""
 SHOWS = _any(
     r"\b(?:visar|visade|visat|framkom\w*|framgår|framgick|tyder|pekar|ökade|ökat|ökar|minskade|minskat|minskar)\b",
     r"\b(?:sjönk|steg|upplever|upplevde|uppger|uppgav|beskriver|beskrev|anser|menar|fann|finner|saknar|saknas)\b",
     r"\b(?:skiljer|hänger samman|leder till|ledde till|kunde|hade|fick|blev|var|är)\b",
 )
+RULES = _any(r"\b(?:ska|skall|bör|måste|närvarande|beslutade)\b", r"\b\d+ kap\.|§|\bSOSFS\b")
+"""What shall be, or what the law says."""
+NO_FINDING = _any(
+    r"\b(?:målet|syftet|avsikten|tanken|idén) (?:är|var)\b",
+    r"\bär (?:en|ett) (?:\w+ ){0,3}(?:metod|modell|insats|arbetssätt|system|program|verksamhet|form|verktyg|grupp)\b",
+    r"\b(?:är|var) (?:\w+ ){0,2}(?:kvinnor|män|makar|sambor|flickor|pojkar|mödrar|fäder)\b",
+    r"\b(?:är|var) (?:mellan )?\w+(?: och|–| till) \w+ år\b",
+    r"\bsvarsfrekvens|^(?:\d+|\w+) procent (?:deltog|svarade|besvarade)\b|\bdeltog i\b|\bdiskuteras\b",
+    r"\b(?:dåligt känt|sparsamt undersökt|sällan studer\w+|lite känt|begränsad kunskap)\b",
+    r"\b(?:enligt|utveckla[td]s? av) Socialstyrelsen\b|\bdelrapporten\b",
+)
+"""What things are and who took part; no finding, though the words are much the same."""
 RESULT = _any(
     rf"\b(?:resultat(?:et|en)?|{STUDY}|analysen|svaren|materialet|siffrorna)\b.{{0,30}}\b(?:visar|visade|pekar|tyder)\b",
     r"\bdet (?:framkom|visade sig|framgår)\b",
@@ -74,7 +126,7 @@ RESULT = _any(
     r"\b(?:ökade|minskade|sjönk|steg|förbättrades|försämrades)\b",
 )
 CONCLUDES = _any(
-    r"\b(?:slutsats\w*|sammanfattningsvis|sammantaget|rekommender\w+|lärdom\w*)\b",
+    r"\b(?:slutsats\w*|sammanfattningsvis|sammantaget|rekommendation\w*|rekommenderas|lärdom\w*)\b",
     rf"\b(?:{STUDY}|vi|författarna) (?:föreslår|rekommenderar|förordar|drar|pekar på|menar|ger förslag)\b",
     r"\b(?:bör|behöver) (?:kommunen|kommunerna|socialtjänsten|verksamheten|man|nämnden)\b",
     r"\bföreslås\b",

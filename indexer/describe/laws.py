@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from config.taxonomy import Concept, Taxonomy
 from indexer.describe.classify import FRONT
-from indexer.describe.signs import Analysed, Hit
+from indexer.describe.hits import Hit
+from indexer.describe.signs import Analysed
 from indexer.describe.weights import DescribeWeights
 from indexer.describe.zones import Sentence
 from models.claim import Claim, Source

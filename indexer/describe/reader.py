@@ -44,7 +44,8 @@ class Reader:
         with self._signs.analysed(sentences) as text:
             hits = self._signs.find(text)
             found: dict[str, Evidence] = weigh_hits(text, hits, taxonomy, weights)
-            if not is_study(text):
+            study = is_study(text)
+            if not study:
                 found = {c: e for c, e in found.items() if taxonomy.concepts[c].facet not in DESIGN}
             types = study_type_claims(text, found, taxonomy, weights, source)
             claims: list[Claim] = []
@@ -55,5 +56,5 @@ class Reader:
             claims += knowledge_claims(text, found, claims, kind, taxonomy, weights, source)
             claims += law_claims(self._laws, text, hits, taxonomy, year, weights, source)
             claims += place_claims(self._places, text, weights, source)
-            card = [*card_claims(sentences, source), *material_claims(text, source)]
+            card = [*card_claims(sentences, source), *material_claims(text, source)] if study else []
         return Subject(tuple(claims), tuple(card))

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from config.taxonomy import Taxonomy
 from indexer.describe.classify import PASSING, Evidence, grounds
 from indexer.describe.cues import STUDY
-from indexer.describe.signs import Analysed, Hit
+from indexer.describe.hits import Hit
+from indexer.describe.signs import Analysed
 from indexer.describe.weights import DescribeWeights
 from models.claim import Claim, Place, Source
 

@@ -22,7 +22,10 @@ PLACES: dict[str, Place] = {
 """Kind of section → place. Everything else is body."""
 
 SPOKEN: tuple[tuple[Place, tuple[str, ...]], ...] = (
-    ("aim", ("(?:vad|varför) (?:vi )?(?:ville|vill)", "uppdraget", "frågor(?:na)?(?: vi ställde)?$", "studiens syfte")),
+    ("aim", (
+        r"(?:vad|varför) (?:vi )?(?:ville|vill)", r"uppdraget", r"(?:\w+s )?frågor(?:na)?(?: vi ställde)?$",
+        r"studiens syfte",
+    )),
     ("method", (
         r"(?:så|hur) (?:har )?(?:vi|studien|undersökningen|utvärderingen|kartläggningen)\b.*\bgjor[td]e?s?",
         r"hur vi gick till ?väga", r"(?:så|hur) gjorde vi", r"så gick det till",

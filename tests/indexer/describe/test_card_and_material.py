@@ -19,7 +19,11 @@ def row(text, place="summary", kind="body"):
         ("Studien syftar till att förstå vardagen på boendet.", "summary", "aim"),
         ("Rapporten undersöker hur familjehem rekryteras i länet.", "summary", "aim"),
         ("Hur upplever barnen sin kontaktfamilj?", "aim", "questions"),
+        ("Avsikten är att se vad som händer med dem som inte flyttar in.", "aim", "aim"),
+        ("Den fråga vi har ställt är enkel: Vad gör att de stannar?", "body", "aim"),
+        ("Processutvärderingen granskar hur samtalen uppfattas.", "lead", "aim"),
         ("Underlaget är 240 anmälningar och intervjuer med sju personer.", "summary", "methods"),
+        ("Elva unga och nio föräldrar har berättat om vägen till behandling.", "lead", "methods"),
         ("Enkäten skickades till 74 chefer, varav 58 svarade.", "method", "methods"),
         ("Av de 612 flyttade 489 in, det vill säga 80 procent.", "summary", "findings"),
         ("Resultaten visar att restiden ökade.", "lead", "findings"),
@@ -43,6 +47,10 @@ def test_a_sentence_finds_its_part(text, place, part):
         ("Ålder Antal Andel Summa procent totalt", "findings", "table"),
         ("Syfte och frågeställningar", "heading", "heading"),
         ("Kort text.", "summary", "body"),
+        ("Vi ville veta:", "aim", "body"),
+        ("Med välfärdsteknik avses teknik som syftar till att öka trygghet.", "aim", "body"),
+        ("Behandlingen består av individuella samtal och en grupp.", "summary", "body"),
+        ("IPS är en metod för stöd till arbete.", "summary", "body"),
         ("Syftet var att pröva en annan metod i en annan studie.", "research", "body"),
     ],
 )
@@ -81,3 +89,15 @@ def test_numbers_of_the_material(subject, text, expected):
     found = [claim for claim in subject(text, "Om stöd").card if claim.field == "material"]
     assert [claim.value for claim in found] == expected
     assert all(claim.quote in text for claim in found)
+
+
+def test_what_was_known_before_is_no_finding():
+    told = [
+        "Äldre män lever ofta ensamma på landsbygden.",
+        "Studien bygger på intervjuer med sjutton män.",
+        "Männen saknar någon att ringa.",
+        "Lönen betyder mindre än chefen.",
+    ]
+    found = card_claims([Sentence(text, 1, "lead", "body", opens=not n) for n, text in enumerate(told)], "pdf")
+    assert [c.value for c in found if c.field == "findings"] == told[2:]
+    assert [c.value for c in found if c.field == "methods"] == told[1:2]

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from config.taxonomy import taxonomy
 from fou.evaluating_describe import describe_command
 from indexer.describe.judged import Judged, Score, aside, calibration, described, read_judged, scores
+from indexer.describe.judged_cards import Card, CardScore, card_scores, read_cards, shown
 from models.claim import Claim
 from models.errors import SettingsError
 
@@ -82,6 +83,37 @@ def test_the_figures_of_the_part_kept_aside_do_not_fall(describer):
         assert found[key].f1 >= least, found[key]
     assert found[("municipality", "")].precision >= 0.97
     assert found[("municipality", "")].recall >= 0.90
+
+
+def test_cards_are_counted_as_judged(tmp_path):
+    cards = {
+        "a": Card({"aim": frozenset({"Syftet."}), "methods": frozenset(), "findings": frozenset({"F."})}, dict.fromkeys(
+            ("aim", "methods", "findings"), frozenset({"Fel."}))),
+    }  # fmt: skip
+    told = {"a": {"aim": ["Syftet.", "Fel.", "Okänt."], "methods": [], "findings": []}, "b": {}}
+    aim, methods, findings = card_scores(cards, told)
+    assert aim == CardScore("aim", shown=3, right=1, unknown=1, reports=1, told=1)
+    assert methods == CardScore("methods", 0, 0, 0, 0, 0)
+    assert findings == CardScore("findings", 0, 0, 0, 1, 0)
+    assert read_cards(tmp_path) == {}
+    (tmp_path / "cards.jsonl").write_text('{"id": "a"}', encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"cards\.jsonl"):
+        read_cards(tmp_path)
+
+
+@pytest.mark.parametrize(("folder", "most"), [(FOLDER, 6), (FOLDER / "later", 80)])
+def test_the_figures_of_the_card_do_not_fall(describer, folder, most):
+    cards = read_cards(folder)
+    documents = [d for d in read_judged(folder) if d.id in cards][:most]
+    cards = {d.id: cards[d.id] for d in documents}
+    sentences = shown(documents, describer)
+    for score, least in zip(card_scores(cards, sentences), (0.9, 0.9, 0.85), strict=True):
+        assert score.right >= least * score.shown, score
+        assert score.told >= 0.85 * score.reports, score
+    for document in documents:
+        text = " ".join(document.text.split())
+        for part in sentences[document.id].values():
+            assert all(sentence.removeprefix("- ") in text for sentence in part), document.id
 
 
 def test_the_command_prints_facets_and_calibration(tmp_path):

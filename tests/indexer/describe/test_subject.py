@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.taxonomy import taxonomy
-from indexer.describe.signs import Hit, Sign, in_order
+from indexer.describe.hits import Hit, Sign, in_order
 from indexer.describe.subject import Describer
 from indexer.describe.weights import describe_weights
 from indexer.describe.zones import sentences_of
