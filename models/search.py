@@ -139,6 +139,14 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Completion:
+    """A whole question as it may end: with a title, or with a word in use."""
+
+    text: str
+    kind: Literal["title", "word"]
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """One page of a report from the index: excerpts (passages that begin there and their neighbours) or, where it
     may be shown, the whole `text`."""

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from models.errors import FouError
 from models.report import PublicRecord, RecordKind
-from models.search import IndexStats, LikeStudy, PageView, ResultPage, SearchQuery, Suggestion
+from models.search import Completion, IndexStats, LikeStudy, PageView, ResultPage, SearchQuery, Suggestion
 
 
 class Engine(Protocol):
@@ -20,7 +20,7 @@ class Engine(Protocol):
         """Questions that may have been meant."""
         ...
 
-    def complete(self, text: str, n: int = 8) -> tuple[str, ...]:
+    def complete(self, text: str, n: int = 8) -> tuple[Completion, ...]:
         """Ways to end a question."""
         ...
 

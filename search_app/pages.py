@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from flask import Blueprint, abort, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response
@@ -16,6 +16,7 @@ from models.serial import from_json
 from models.sighting import Health
 from search_app import alike, asking, charts, directory, facets, report_page, showing, states, study, understood
 from search_app.chips import chips
+from search_app.completing import Completer
 from search_app.engine import Door, Engine
 from search_app.help import ways_on
 from search_app.language import language, to
@@ -39,6 +40,7 @@ class Pages:
     door: Door
     environments: Mapping[str, Environment]
     settings: Settings
+    _completer: Completer = field(default_factory=Completer)
 
     def blueprint(self) -> Blueprint:
         """The routes, to be registered once for each language."""
@@ -102,9 +104,9 @@ class Pages:
         )
 
     def complete(self) -> Response:
-        """Ways to end the question that is being typed, as a JSON list, for the script of the search box."""
+        """Ways to end the question that is being typed and their kinds, as JSON, for the script of the search box."""
         text = asking.read(request.args).query.text
-        return jsonify(self.door.engine().complete(text))
+        return jsonify([asdict(end) for end in self._completer.ends(self.door.engine(), text, self._labels())])
 
     def report(self, report_id: str) -> str | Response:
         """One report or project: what it is, how we know, and where in it the words of the question stand."""

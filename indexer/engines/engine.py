@@ -24,6 +24,7 @@ from models.report import PublicRecord, RecordKind
 from models.search import (
     MAX_QUERY,
     PAGE_SIZE,
+    Completion,
     Hit,
     IndexStats,
     LikeStudy,
@@ -145,7 +146,7 @@ class SearchEngine:
         return tuple(found[:n])
 
     @on_newest
-    def complete(self, view: View, text: str, n: int = 8) -> tuple[str, ...]:
+    def complete(self, view: View, text: str, n: int = 8) -> tuple[Completion, ...]:
         """Up to `n` ways to end a question that is being typed: titles and words in use."""
         return tuple(self._helper.complete(view, text[:MAX_QUERY], n))
 

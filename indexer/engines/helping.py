@@ -13,6 +13,7 @@ from indexer.engines.rules import WordRule, leaves
 from indexer.engines.weights import RankingWeights
 from models.language.spelling import Spelling
 from models.language.tokens import plain
+from models.search import Completion
 
 MOST_WORDS = 1_000_000
 """Words in use that are kept in memory for spelling; all of them in any collection that we know."""
@@ -64,7 +65,7 @@ class Helper:
             texts = [pattern.sub(lambda _: other, so_far) for so_far in texts for other in others]  # noqa: B023 – used at once
         return texts if changed else []
 
-    def complete(self, view: View, text: str, n: int) -> list[str]:
+    def complete(self, view: View, text: str, n: int) -> list[Completion]:
         """Up to `n` ways to end what is being typed: titles that begin so, then words in use, most used first."""
         match = _LAST.search(text)
         if match is None or len(match[0]) < LEAST_LETTERS:
@@ -74,7 +75,9 @@ class Helper:
             ids = [report_id for report_id, _ in view.top(Prefix(NAME_FIELD, key), n // 2)]
             titles = [record.title for record in view.reports(ids).values()]
         words = [text[: match.start()] + word for word, _ in view.words(plain(match[0]), n + 1)]
-        return [end for end in dict.fromkeys([*titles, *words]) if end.casefold() != text.casefold()][:n]
+        ends = {word: Completion(word, "word") for word in words} | {t: Completion(t, "title") for t in titles}
+        ordered = dict.fromkeys((*titles, *words))
+        return [ends[end] for end in ordered if end.casefold() != text.casefold()][:n]
 
 
 def _anywhere(rule: WordRule, fields: Mapping[str, float], weights: RankingWeights) -> Node:

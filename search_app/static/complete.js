@@ -14,7 +14,7 @@ for (const input of document.querySelectorAll("input[data-complete]")) {
       asked = text;
       const answer = await fetch(input.dataset.complete + "?q=" + encodeURIComponent(text)).catch(() => null);
       if (!answer || !answer.ok || input.value.trimStart() !== text) return;
-      list.replaceChildren(...(await answer.json()).map((end) => new Option("", end)));
+      list.replaceChildren(...(await answer.json()).map((end) => new Option(`${end.text} · ${end.kind}`, end.text)));
     }, 120);
   });
 }

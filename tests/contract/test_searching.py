@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.engines.facets import FACET_IDS
-from models.search import SearchQuery
+from models.search import Completion, SearchQuery
 from tests.contract.corpus import REPORTS, report, texts
 
 
@@ -410,8 +410,8 @@ def test_what_may_have_been_meant_has_hits(engine, text, meant):
 
 
 def test_what_is_typed_is_completed(engine):
-    assert "Samtal vid middagsbordet" in engine.complete("Samtal vid")
-    assert any(end.startswith("barn orosanm") for end in engine.complete("barn orosan"))
+    assert Completion("Samtal vid middagsbordet", "title") in engine.complete("Samtal vid")
+    assert any(end.text.startswith("barn orosanm") for end in engine.complete("barn orosan") if end.kind == "word")
     assert engine.complete("a") == engine.complete("") == engine.complete("zzyzx") == ()
     assert len(engine.complete("be", 3)) <= 3
 

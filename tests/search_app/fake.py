@@ -9,6 +9,7 @@ from models.errors import FouError
 from models.report import Address, PublicRecord
 from models.search import (
     PAGE_SIZE,
+    Completion,
     FacetCounts,
     FacetValue,
     Hit,
@@ -116,9 +117,10 @@ class FakeEngine:
         self._fail()
         return tuple(Suggestion(text, 1) for text in self.meant.get(query.text, ())[:n])
 
-    def complete(self, text: str, n: int = 8) -> tuple[str, ...]:
+    def complete(self, text: str, n: int = 8) -> tuple[Completion, ...]:
         self._fail()
-        return tuple(r.title for r in self.records if r.title.casefold().startswith(text.casefold()))[:n]
+        titles = (r.title for r in self.records if r.title.casefold().startswith(text.casefold()))
+        return tuple(Completion(title, "title") for title in titles)[:n]
 
     def report(self, report_id: str) -> PublicRecord | None:
         self._fail()

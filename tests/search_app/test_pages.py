@@ -424,5 +424,8 @@ def test_what_may_have_been_meant_stands_first_where_nothing_is_found(client, en
 
 
 def test_the_search_box_is_completed(client):
-    assert client.get("/forslag?q=samma").json == ["Samma ansikte i dörren"]
-    assert client.get("/forslag").status_code == 200
+    assert client.get("/forslag?q=samma").json == [{"text": "Samma ansikte i dörren", "kind": "titel"}]
+    assert client.get("/forslag?q=ki").json[0] == {"text": "Kil", "kind": "Kommun som studerats"}
+    assert {"text": "Home care", "kind": "Area"} in client.get("/en/forslag?q=home").json
+    assert {"text": "restid Kil", "kind": "Kommun som studerats"} in client.get("/forslag?q=restid+ki").json
+    assert client.get("/forslag").json == client.get("/forslag?q=k").json == []
