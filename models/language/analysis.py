@@ -29,7 +29,7 @@ from models.language.stems import SwedishStemmer
 from models.language.table import WordTable
 from models.language.tokens import TOKEN, Piece, Token, offsets, plain, spaced_pieces
 
-VERSION = 3
+VERSION = 4
 """Goes up with every change of the rules that changes what is written into an index."""
 
 CACHED_WORDS = 2**16

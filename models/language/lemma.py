@@ -46,9 +46,29 @@ class Lemmatiser:
         """The lemma of a first part of a compound with its linking letters (`arbets` → `arbete`), "" if it is none."""
         if (listed := self._first_parts.get(part)) is not None:
             return listed
+        if noun := self._noun(part):
+            return noun
         head = self._table.first(number) if number >= 0 else -1
         if head < 0:
             return ""
         if head == number and not self._table.may(number, Role.WORD):
             return part  # listed as a first part, and no head word is known for it
         return self.lemma(self._table.form(head))
+
+    def _noun(self, part: str) -> str:
+        """The lemma of a noun whose first part the dictionary lists under a verb: *skydds-* is of *skydd* and not of
+        *skydda*, *invandrar-* of *invandrare*, *löne-* of *lön*; "" for any other part."""
+        number = self._table.find(part)
+        if number >= 0 and self._table.may(number, Role.WORD) and self._table.lemma(number) == part:
+            return ""
+        if part.endswith("ar"):
+            return self._word(part + "e")
+        linked = part.endswith(("s", "e")) and not part.endswith("ss")  # mass-
+        return self._word(part[:-1]) if linked else ""
+
+    def _word(self, word: str) -> str:
+        """The lemma of a word that the dictionary has, "" of any other."""
+        number = self._table.find(word)
+        if number < 0 or not self._table.may(number, Role.WORD):
+            return ""
+        return self._overrides.get(word) or self._table.lemma(number)

@@ -72,6 +72,11 @@ def test_precision_and_recall(half, analyser):
         ("brukarinflytande", ("brukare", "inflytande")),
         ("arbetsmiljön", ("arbete", "miljö")),
         ("FoU-miljöer", ("fou", "miljö")),
+        ("skyddsbedömningar", ("skydd", "bedömning")),
+        ("lönebidraget", ("lön", "bidrag")),
+        ("invandrarföreningar", ("invandrare", "förening")),
+        ("missbrukarvården", ("missbrukare", "vård")),
+        ("måltidsmiljö", ("måltid", "miljö")),
     ],
 )
 def test_parts_are_lemmas(word, parts, analyser):
