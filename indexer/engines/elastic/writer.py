@@ -182,8 +182,9 @@ class ElasticWriter:
         self._store(replace(self._state, step=step, busy=busy, published=published or self._state.published))
 
     def _store(self, state: State) -> None:
-        self._state = replace(state, writer=self._me)
-        self._mark = write_state(self._client, self._name("records"), self._state, self._mark)
+        state = replace(state, writer=self._me)
+        self._mark = write_state(self._client, self._name("records"), state, self._mark)
+        self._state = state
 
     def _take_serials(self, entries: Sequence[ReportEntry]) -> list[tuple[int, ReportEntry]]:
         """Serials are spent before anything is written with them, so that not even a crash lets one be used twice."""
