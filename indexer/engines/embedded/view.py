@@ -1,0 +1,252 @@
+"""One consistent state of the embedded index."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tantivy
+from tantivy import Query
+
+from indexer.engines.backend import (
+    WORDS_FIELD,
+    Counted,
+    CountJob,
+    FoundPassage,
+    Near,
+    Order,
+    Vector,
+)
+from indexer.engines.embedded import vectors
+from indexer.engines.embedded.folder import State
+from indexer.engines.embedded.queries import all_of, build
+from indexer.engines.embedded.schema import FACET, ORDER
+from indexer.engines.nodes import And, Everything, Node
+from models.document import Passage
+from models.report import PublicRecord, RecordKind
+from models.search import IndexStats
+from models.serial import from_json
+
+PARTS_KEPT = 32
+"""Parts of questions kept as tantivy's queries; one question has some ten."""
+RECORDS_KEPT = 256
+"""Records kept in memory as they were read, some 40 kB each."""
+MAX_VALUES = 10_000
+"""Values of a facet that are counted exactly; the municipalities are 290."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One index folder held open, and what was last seen in it."""
+
+    folder: Path
+    state: State
+    indexes: Mapping[str, tantivy.Index]
+    searchers: Mapping[str, tantivy.Searcher]
+    segments: tuple[vectors.Segment, ...]
+
+
+class EmbeddedView:
+    """One state of an embedded index; see `View`. `known` are ids by serial that an earlier view has looked up."""
+
+    def __init__(self, opened: Opened, schemas: Mapping[str, tantivy.Schema], known: Mapping[int, str]) -> None:
+        self._schemas = schemas
+        self._state = opened.state
+        self.state = f"{opened.folder.name}.{opened.state.step}"
+        self._reports = opened.searchers["reports"]
+        self._passages = opened.searchers["passages"]
+        self._records = opened.searchers["records"]
+        self._parts: dict[int, tuple[Node, Query]] = {}
+        self._record = lru_cache(RECORDS_KEPT)(self._read_record)
+        self.ids = self._look_up(known)
+        self._serials = {report_id: serial for serial, report_id in self.ids.items()}
+        self._vectors = vectors.VectorView(opened.segments, self.ids)
+
+    @property
+    def vectors(self) -> int:
+        """How many passages have a vector."""
+        return self._vectors.rows
+
+    def top(self, node: Node, n: int, offset: int = 0, order: Order | None = None) -> list[tuple[str, float]]:
+        """Ids and scores of reports, best first, or in `order` (scores then are 0)."""
+        if n < 1:
+            return []
+        query = self._query(node)
+        if order:
+            found = self._reports.search(
+                query, n, count=False, offset=offset, order_by_field=ORDER + order, order=tantivy.Order.Asc
+            )
+        else:
+            found = self._reports.search(query, n, count=False, offset=offset)
+        serials = self._reports.fast_field_values("serial", [address for _, address in found.hits])
+        scores = [0.0] * len(serials) if order else [float(score) for score, _ in found.hits]
+        return [(self.ids[int(serial or 0)], score) for serial, score in zip(serials, scores, strict=True)]
+
+    def count(self, jobs: Sequence[CountJob]) -> list[Counted]:
+        """One answer for each job."""
+        return [self._count(job) for job in jobs]
+
+    def nearest(self, vector: Vector, n: int, among: Sequence[str] | None = None) -> list[Near]:
+        """The `n` reports with the nearest passages, nearest first; of `among` only, when given."""
+        serials = None if among is None else self._serials_of(among)
+        return [Near(self.ids[serial], score) for serial, score in self._vectors.nearest(vector, n, serials)]
+
+    def passages_by_words(self, node: Node, ids: Sequence[str], n: int) -> dict[str, list[FoundPassage]]:
+        """For each report up to `n` passages that `node` matches, best first."""
+        schema = self._schemas["passages"]
+        wanted = build(node, schema)
+        found = {}
+        for report_id in ids:
+            of_report = Query.const_score_query(Query.term_query(schema, "serial", self._serial(report_id)), 0.0)
+            both = Query.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, of_report)])
+            hits = self._passages.search(both, n, count=False).hits
+            numbers = self._passages.fast_field_values("number", [address for _, address in hits])
+            found[report_id] = [
+                FoundPassage(int(number or 0), float(score), partial(self._passage, address))
+                for (score, address), number in zip(hits, numbers, strict=True)
+            ]
+        return found
+
+    def passages_by_meaning(self, vector: Vector, ids: Sequence[str], n: int) -> dict[str, list[FoundPassage]]:
+        """For each report up to `n` passages, nearest first."""
+        found: dict[str, list[FoundPassage]] = {report_id: [] for report_id in ids}
+        near = self._vectors.within(vector, self._serials_of(ids), n)
+        for serial, rows in near.items():
+            found[self.ids[serial]] = [
+                FoundPassage(number, score, partial(self._numbered, serial, number)) for number, score in rows
+            ]
+        return found
+
+    def passages_of(self, report_id: str) -> list[Passage]:
+        """Every passage of a report, in order."""
+        serial = self._serials.get(report_id)
+        if serial is None:
+            return []
+        query = Query.term_query(self._schemas["passages"], "serial", serial)
+        hits = self._passages.search(query, max(1, self._passages.num_docs), count=False).hits
+        return sorted((self._passage(address) for _, address in hits), key=lambda passage: passage.number)
+
+    def reports(self, ids: Sequence[str]) -> dict[str, PublicRecord]:
+        """The records of those that exist."""
+        found = {}
+        for report_id in ids:
+            record = self._record(self._serial(report_id))
+            if record is not None:
+                found[report_id] = record
+        return found
+
+    def mean(self, report_id: str) -> Vector | None:
+        """The mean vector of a report, None when it has none."""
+        value = self._value(f"mean/{self._serial(report_id)}")
+        return None if value is None else np.frombuffer(value, np.float32)
+
+    def page_text(self, report_id: str, page: int) -> str:
+        """The whole text of a page, "" when it may not be shown or does not exist."""
+        return (self._value(f"page/{self._serial(report_id)}/{page}") or b"").decode()
+
+    def record(self, kind: str, record_id: str) -> str | None:
+        """Another public record as JSON."""
+        value = self._value(f"other/{kind}/{record_id}")
+        return None if value is None else value.decode()
+
+    def words(self, beginning: str, n: int) -> list[tuple[str, int]]:
+        """The `n` words in use in most reports of those that begin so, and in how many; most first."""
+        return [
+            (str(word), int(count)) for word, count in self._reports.terms_with_prefix(WORDS_FIELD, beginning, limit=n)
+        ]
+
+    def kinds(self) -> dict[str, dict[RecordKind, int]]:
+        """Environment id → kind → number of records."""
+        by_kind = {"terms": {"field": "kind", "size": MAX_VALUES}}
+        by_environment = {"terms": {"field": FACET + "environment", "size": MAX_VALUES}, "aggs": {"kind": by_kind}}
+        answer = self._reports.aggregate(Query.all_query(), {"environment": by_environment})
+        return {
+            bucket["key"]: {inner["key"]: inner["doc_count"] for inner in bucket["kind"]["buckets"]}
+            for bucket in sorted(answer["environment"]["buckets"], key=lambda bucket: bucket["key"])
+        }
+
+    def stats(self) -> IndexStats:
+        """How much there is."""
+        answer = self._reports.aggregate(
+            Query.all_query(),
+            {"kind": {"terms": {"field": "kind", "size": MAX_VALUES}}, "passages": {"sum": {"field": "passages"}}},
+        )
+        numbers = {bucket["key"]: bucket["doc_count"] for bucket in answer["kind"]["buckets"]}
+        return IndexStats(
+            reports=numbers.get("report", 0),
+            known=numbers.get("known", 0),
+            projects=numbers.get("project", 0),
+            passages=int(answer["passages"]["value"] or 0),
+            vectors=self.vectors,
+            environments=len(self.kinds()),
+            published=self._state.published,
+        )
+
+    def _count(self, job: CountJob) -> Counted:
+        query = self._query(job.node)
+        fields = {facet: FACET + facet for facet in job.facets} | ({"year": "year"} if job.years else {})
+        wanted: dict[str, Any] = {
+            name: {"terms": {"field": field, "size": MAX_VALUES}} for name, field in fields.items()
+        }
+        answer = self._reports.aggregate(query, wanted | {"total": {"value_count": {"field": "serial"}}})
+        total = int(answer["total"]["value"])
+        counts = {name: {b["key"]: b["doc_count"] for b in answer[name]["buckets"]} for name in fields}
+        if not job.years:
+            return Counted(total, counts, None)
+        years: dict[int | None, int] = {int(year): n for year, n in counts.pop("year").items()}
+        if undated := total - sum(years.values()):
+            years[None] = undated
+        return Counted(total, counts, years)
+
+    def _query(self, node: Node) -> Query:
+        return all_of(node.nodes, self._part) if isinstance(node, And) else self._part(node)
+
+    def _part(self, node: Node) -> Query:
+        """The query for a part of a question. One question asks for the same parts again and again: for the hits, their
+        number, the best score; they are the same objects, which are known faster than equal ones."""
+        _, made = self._parts.get(id(node), (node, None))
+        if made is None:
+            if len(self._parts) >= PARTS_KEPT:
+                self._parts.clear()
+            made = build(node, self._schemas["reports"])
+            self._parts[id(node)] = (node, made)
+        return made
+
+    def _serial(self, report_id: str) -> int:
+        """0, which no version has, for a report that is not there."""
+        return self._serials.get(report_id, 0)
+
+    def _read_record(self, serial: int) -> PublicRecord | None:
+        value = self._value(f"report/{serial}")
+        return None if value is None else from_json(PublicRecord, value)
+
+    def _serials_of(self, ids: Collection[str]) -> list[int]:
+        return [self._serials[report_id] for report_id in ids if report_id in self._serials]
+
+    def _look_up(self, known: Mapping[int, str]) -> dict[int, str]:
+        if not self._reports.num_docs:
+            return {}
+        hits = self._reports.search(self._query(Everything()), self._reports.num_docs, count=False).hits
+        addresses = [address for _, address in hits]
+        serials = [int(serial or 0) for serial in self._reports.fast_field_values("serial", addresses)]
+        return {
+            serial: known.get(serial) or self._reports.doc(address)["id"][0]
+            for serial, address in zip(serials, addresses, strict=True)
+        }
+
+    def _numbered(self, serial: int, number: int) -> Passage:
+        """One passage of one version."""
+        schema = self._schemas["passages"]
+        both = [Query.term_query(schema, "serial", serial), Query.term_query(schema, "number", number)]
+        clauses = [(tantivy.Occur.Must, query) for query in both]
+        ((_, address),) = self._passages.search(Query.boolean_query(clauses), 1, count=False).hits
+        return self._passage(address)
+
+    def _passage(self, address: tantivy.DocAddress) -> Passage:
+        return from_json(Passage, self._passages.doc(address)["passage"][0])
+
+    def _value(self, key: str) -> bytes | None:
+        hits = self._records.search(Query.term_query(self._schemas["records"], "key", key), 1, count=False).hits
+        return bytes(self._records.doc(hits[0][1])["value"][0]) if hits else None
