@@ -10,13 +10,15 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from platformdirs import user_cache_path, user_data_path
 
-from models.errors import SettingsError
+from models.errors import OutsideHoursError, SettingsError
 
 HERE = Path(__file__).parent
 ENGINES = ("embedded", "elastic")
+SWEDEN = ZoneInfo("Europe/Stockholm")
 USER_AGENT = "FoU-banken/0.1 (+{contact})"
 
 
@@ -48,7 +50,8 @@ class Cluster:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where things lie and how the work is done. Each field names the variable that sets it; docs/operating.md lists
-    them. `crawl_delay` is seconds between two requests to one host (robots.txt's own delay holds if longer)."""
+    them. `crawl_delay` is seconds between two requests to one host (robots.txt's own delay holds if longer),
+    `crawl_hours` the hour from and the hour to which sites may be asked, in Swedish time (None: always)."""
 
     home: Path
     cache: Path
@@ -56,6 +59,7 @@ class Settings:
     corrections: Path = HERE / "corrections"
     allow_loopback: bool = False
     crawl_delay: float = 3.0
+    crawl_hours: tuple[int, int] | None = None
     contact: str = "https://example.org/fou-banken"
     fixed_now: datetime | None = None
     engine: str = "embedded"
@@ -70,6 +74,19 @@ class Settings:
     def now(self) -> datetime:
         """The present moment in UTC, or the fixed one (`FOU_NOW`)."""
         return self.fixed_now or datetime.now(UTC)
+
+    def check_hours(self) -> None:
+        """Whether sites may be asked now.
+
+        Raises:
+            OutsideHoursError: it is not the time of day for it.
+        """
+        if self.crawl_hours is None:
+            return
+        here, (first, last) = self.now().astimezone(SWEDEN), self.crawl_hours
+        inside = first <= here.hour < last if first < last else here.hour >= first or here.hour < last
+        if not inside:
+            raise OutsideHoursError(f"FOU_CRAWL_HOURS: {first}-{last}; it is {here:%H:%M} in Sweden")
 
     @property
     def user_agent(self) -> str:
@@ -115,6 +132,8 @@ def load(variables: Mapping[str, str] | None = None) -> Settings:
         known["allow_loopback"] = given["FOU_ALLOW_LOOPBACK"] == "1"
     if given.get("FOU_CRAWL_DELAY"):
         known["crawl_delay"] = _number("FOU_CRAWL_DELAY", given["FOU_CRAWL_DELAY"])
+    if given.get("FOU_CRAWL_HOURS"):
+        known["crawl_hours"] = _hours(given["FOU_CRAWL_HOURS"])
     if given.get("FOU_CONTACT"):
         known["contact"] = given["FOU_CONTACT"]
     if given.get("FOU_NOW"):
@@ -161,6 +180,14 @@ def _number(name: str, text: str) -> float:
     if not 0 <= value < 86_400:
         raise SettingsError(f"{name}: {text} is outside 0–86400")
     return value
+
+
+def _hours(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d{1,2})-(\d{1,2})", text.strip())
+    first, last = (int(match[1]), int(match[2])) if match else (0, 0)
+    if match is None or first == last or max(first, last) > 24:
+        raise SettingsError(f"FOU_CRAWL_HOURS: {text!r} is not an hour from and an hour to, such as 22-6")
+    return first, last
 
 
 def _moment(text: str) -> datetime:

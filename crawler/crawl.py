@@ -29,6 +29,7 @@ def crawl(
         SettingsError: an id is unknown, or its environment has no home page.
         BusyError: another process is writing the archive.
         StoreError: the archive cannot be written.
+        OutsideHoursError: it is, or has become, not the time of day for it; the same call goes on from there.
         KeyboardInterrupt: it was interrupted; the same call again goes on from there.
     """
     for name in ids:
@@ -36,6 +37,7 @@ def crawl(
             raise SettingsError(f"no environment is called {name!r}")
         if not environments[name].home:
             raise SettingsError(f"{name} has no home page: its reports come by deposit")
+    settings.check_hours()
     chosen = [environments[name] for name in dict.fromkeys(ids)] or [e for e in environments.values() if e.home]
     with Archive(settings.archive).write() as archive:
         now = settings.now()

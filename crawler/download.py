@@ -80,6 +80,7 @@ class Download(scrapy.Spider):
                 # explorations ask nothing else; this is the layer that does not trust them
                 ask = work.advance(work.receive(ask, FetchOutcome.OUTSIDE_SCOPE))
             if ask is not None:
+                self.ours.check_hours()
                 yield self._request(work, ask)
         except FouError as error:
             self.failure = error

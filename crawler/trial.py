@@ -67,7 +67,7 @@ def look(
     """
     chosen = [replace(one, rules={**one.rules, "page_budget": str(pages)}) for one in environments]
     with tempfile.TemporaryDirectory(prefix="fou-look-") as name:
-        apart = replace(settings, home=Path(name))
+        apart = replace(settings, home=Path(name), crawl_hours=None)
         with Archive(apart.archive).write() as archive:
             works = [
                 Work(archive, one, settings.now, settings.allow_loopback, progress, None, limit=0) for one in chosen
@@ -89,7 +89,7 @@ def fetch(settings: Settings, environment: Environment, address: str) -> Answer:
         return Harvest(home="" if got[0].good else got[0].outcome.value)
 
     with tempfile.TemporaryDirectory(prefix="fou-look-") as name:
-        apart = replace(settings, home=Path(name))
+        apart = replace(settings, home=Path(name), crawl_hours=None)
         with Archive(apart.archive).write() as archive:
             download(
                 [Work(archive, environment, settings.now, settings.allow_loopback, None, None, explore=explore)], apart

@@ -16,6 +16,7 @@ from models.errors import (
     FouError,
     ModelError,
     NeedsPersonError,
+    OutsideHoursError,
     SettingsError,
     StoreError,
     UnknownReportError,
@@ -33,6 +34,10 @@ COMMANDS = {
 KINDS: dict[type[FouError], str] = {
     SettingsError: _("En inställning eller uppgift går inte att använda."),
     UnknownReportError: _("Ingen rapport heter så. fou export visar id och adress för alla."),
+    OutsideHoursError: _(
+        "Webbplatserna får inte frågas vid den här tiden på dygnet. Inget har gått förlorat; kör igen då de får det, "
+        "så fortsätter hämtningen."
+    ),
     BusyError: _("Ett annat kommando skriver i samma mapp. Vänta tills det är klart och kör igen."),
     StoreError: _(
         "Det går inte att läsa eller skriva i FOU_HOME eller klustret. Inget har gått förlorat; kör igen när felet är "
@@ -75,7 +80,7 @@ class Rooms(click.Group):
         "  fou index      läs dem och gör dem sökbara\n"
         "  fou serve      öppna söktjänsten på http://127.0.0.1:8000/\n\n"
         "Allt som skrivs ligger i mappen FOU_HOME. Felkoder: 2 inställning, 3 lagring, 4 upptaget, 5 sökmotor, "
-        "6 fel index, 7 modell, 8 dokument, 9 något behöver ses över av en människa."
+        "6 fel index, 7 modell, 8 dokument, 9 något behöver ses över av en människa, 10 fel tid på dygnet."
     ),
 )
 @click.version_option(package_name="fou-bank", prog_name="fou")

@@ -73,6 +73,12 @@ class DocumentError(FouError):
         self.detail = detail
 
 
+class OutsideHoursError(FouError):
+    """It is not the time of day at which sites may be asked; the same command goes on from there when it is."""
+
+    exit_code = 10
+
+
 class NeedsPersonError(FouError):
     """The work ended, but something in it needs a person: a blocked site, a floor not reached."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import config
-from models.errors import SettingsError
+from models.errors import OutsideHoursError, SettingsError
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,6 +42,9 @@ def test_variables_are_read(tmp_path):
         ({"FOU_CRAWL_DELAY": "soon"}, "FOU_CRAWL_DELAY"),
         ({"FOU_CRAWL_DELAY": "-1"}, "FOU_CRAWL_DELAY"),
         ({"FOU_NOW": "today"}, "FOU_NOW"),
+        ({"FOU_CRAWL_HOURS": "night"}, "FOU_CRAWL_HOURS"),
+        ({"FOU_CRAWL_HOURS": "22-25"}, "FOU_CRAWL_HOURS"),
+        ({"FOU_CRAWL_HOURS": "6-6"}, "FOU_CRAWL_HOURS"),
         ({"FOU_ENGINE": "solr"}, "FOU_ENGINE"),
         ({"FOU_ENVIRONMENTS": "/nowhere/at/all"}, "FOU_ENVIRONMENTS"),
     ],
@@ -49,6 +52,27 @@ def test_variables_are_read(tmp_path):
 def test_a_faulty_variable_is_named(variables, complaint):
     with pytest.raises(SettingsError, match=complaint):
         config.load(variables)
+
+
+@pytest.mark.parametrize(
+    ("hours", "now", "inside"),
+    [
+        ("22-6", "2026-11-24T21:30:00+00:00", True),  # 22:30 in Sweden
+        ("22-6", "2026-11-24T20:59:00+00:00", False),
+        ("22-6", "2026-11-24T05:30:00+00:00", False),  # 06:30
+        ("22-6", "2026-07-24T20:10:00+00:00", True),  # 22:10, summer time
+        ("0-24", "2026-11-24T12:00:00+00:00", True),
+        ("8-16", "2026-11-24T15:00:00+00:00", False),  # 16:00
+        ("", "2026-11-24T12:00:00+00:00", True),
+    ],
+)
+def test_hours_are_those_of_sweden(hours, now, inside):
+    settings = config.load({"FOU_CRAWL_HOURS": hours, "FOU_NOW": now})
+    if inside:
+        settings.check_hours()
+    else:
+        with pytest.raises(OutsideHoursError, match="in Sweden"):
+            settings.check_hours()
 
 
 def test_every_variable_is_documented():

@@ -5,13 +5,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from scrapy.exceptions import CloseSpider
 
 import crawler.crawl
 from config.settings import load
 from crawler.archive import Archive
-from crawler.download import pause_of
+from crawler.download import Download, pause_of
+from crawler.drafts import Ask
 from models.environment import Environment, Scope
-from models.errors import SettingsError
+from models.errors import OutsideHoursError, SettingsError
 from models.sighting import FetchOutcome, HealthKind, LifeEvent
 from tests.crawler.oai import DELETED, mods, oai
 from tests.crawler.web import Reply, Web, crawl, environment, page, pdf, serve, start
@@ -277,6 +279,22 @@ def test_orders_that_cannot_be_carried_out(tmp_path: Path) -> None:
         crawler.crawl.crawl(settings, {}, ["nowhere"])
     with pytest.raises(SettingsError, match="deposit"):
         crawler.crawl.crawl(settings, {"x": Environment("x", "X", "", Scope(()))}, ["x"])
+
+
+def test_a_crawl_stops_when_its_hours_are_over_and_goes_on_within_them(tmp_path: Path) -> None:
+    class Waiting:
+        def advance(self, answer: object) -> Ask:
+            return Ask("https://x.se/", "page")
+
+    night = {"FOU_HOME": str(tmp_path), "FOU_CRAWL_HOURS": "22-6"}
+    day = load({**night, "FOU_NOW": "2026-11-24T08:00:00+00:00"})
+    download = Download([], day)
+    with pytest.raises(CloseSpider):
+        list(download._step(Waiting(), None))  # type: ignore[arg-type]
+    assert isinstance(download.failure, OutsideHoursError)
+    with pytest.raises(OutsideHoursError):
+        crawler.crawl.crawl(day, {"x": Environment("x", "X", "https://x.se/", Scope(()))})
+    assert not day.archive.exists()
 
 
 def test_what_a_broken_off_run_has_got_is_not_asked_for_again(tmp_path: Path) -> None:
