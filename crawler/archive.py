@@ -181,6 +181,16 @@ class Archive(Bodies):
         )
         return next((to_fetch(row) for row in rows), None)
 
+    def believed(self, environment: str, address: str) -> str:
+        """When an address was last got in a crawl that was closed and believed, "" for never."""
+        rows = self._rows(
+            "SELECT time FROM fetches JOIN runs ON runs.id = fetches.run WHERE fetches.environment = ? AND address = ?"
+            " AND sha256 IS NOT NULL AND state = 'closed' AND json_extract(health, '$.kind') IN ('ok', 'quiet')"
+            " ORDER BY fetches.id DESC LIMIT 1",
+            (environment, address),
+        )
+        return next((str(row["time"]) for row in rows), "")
+
     # writing
 
     def open_command(self, environments: Iterable[str], now: str, not_before: str) -> int:

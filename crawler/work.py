@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import partial
 from urllib.parse import urlsplit
 
 from w3lib.encoding import html_to_unicode
@@ -21,6 +22,7 @@ from crawler.life import compare
 from crawler.reading.page import Page, read_page
 from crawler.rows import Fetch
 from crawler.spiders.discovery import Discovery, Exploration
+from crawler.spiders.repository import Past
 from crawler.spiders.visitor import Visitor
 from models.environment import Environment
 from models.sighting import FetchOutcome, Health, HealthKind
@@ -61,7 +63,8 @@ class Work:
         self._reports = {address for address, kind in taken_for.items() if kind == "report"}
         self._stirred: set[str] = set()
         lists = tuple(address for address, kind in taken_for.items() if kind in LISTS)
-        discovery = Discovery(environment, self._visitor, self._known, self._notice, limit, lists)
+        past = Past(self._known, partial(archive.believed, environment.id), moment.isoformat())
+        discovery = Discovery(environment, self._visitor, self._known, self._notice, limit, lists, past)
         self._exploration = explore(self._visitor) if explore else discovery.explore()
         self._last = environment.home
         self.health: Health | None = None

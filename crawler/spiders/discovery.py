@@ -25,7 +25,7 @@ from crawler.reading.page import Page, read_page
 from crawler.spiders.frontier import Frontier, Waiting, promise
 from crawler.spiders.known import recognise_moved, still_named
 from crawler.spiders.lists import note_lists
-from crawler.spiders.repository import RepositoryHarvest, find_endpoint, harvest, leads_to_repository
+from crawler.spiders.repository import NO_PAST, Past, RepositoryHarvest, find_endpoint, harvest, leads_to_repository
 from crawler.spiders.sources import tell
 from crawler.spiders.visitor import Visitor
 from models.environment import Environment
@@ -41,7 +41,8 @@ Noticed = Callable[[int, int], None]
 class Discovery:
     """One look at one environment. `known` are the sightings of the look before, whose pages are asked for again.
     `limit` is how many documents may be fetched that were not got before (None: all), `lists` the addresses that were
-    lists in the look before: these come first, since they tell whether anything has changed."""
+    lists in the look before: these come first, since they tell whether anything has changed. `past` is what
+    repositories were asked for before."""
 
     environment: Environment
     visitor: Visitor
@@ -49,6 +50,7 @@ class Discovery:
     noticed: Noticed = lambda _pages, _reports: None
     limit: int | None = None
     lists: tuple[str, ...] = ()
+    past: Past = NO_PAST
     frontier: Frontier = field(default_factory=Frontier)
     pages: dict[str, Page] = field(default_factory=dict)
     verdicts: dict[str, Verdict] = field(default_factory=dict)
@@ -91,7 +93,8 @@ class Discovery:
                 yield from self._look_for_repositories(self.pages.get(identity(answer.address)))
                 self.noticed(asked, self._found())
             self._judge_again()
-            stored = [draft for found in self.repositories for draft in found.drafts]
+            deleted = {key for found in self.repositories for key in found.deleted}
+            stored = [draft for found in self.repositories for draft in found.drafts if draft.key not in deleted]
             pages = len(self.pages)
             # what was asked for as a document and came as a page is a page of the site: look once more
             drafts = yield from self._fetch_documents(merge([*assemble(self), *stored], known))
@@ -129,7 +132,7 @@ class Discovery:
     def _sow(self, home: str) -> Generator[Ask, Answer, None]:
         environment = self.environment
         if environment.oai_pmh:
-            self.repositories.append((yield from harvest(self.visitor, environment.oai_pmh)))
+            self.repositories.append((yield from harvest(self.visitor, environment.oai_pmh, past=self.past)))
         else:
             yield from self._look_for_repositories(self.pages.get(identity(home)))
         for kind, addresses in (("reports", environment.report_listings), ("projects", environment.project_listings)):
@@ -166,7 +169,7 @@ class Discovery:
             self._asked_repositories.add(host)
             endpoint, chosen = yield from find_endpoint(self.visitor, link)
             if endpoint:
-                found = yield from harvest(self.visitor, endpoint, chosen)
+                found = yield from harvest(self.visitor, endpoint, chosen, self.past)
                 self.repositories.append(found)
                 # its records are known now; their pages need no visit
                 self.frontier.seen |= {identity(draft.page_url) for draft in found.drafts if draft.page_url}

@@ -1,8 +1,9 @@
 """Type E: a repository's records by OAI-PMH. MODS where it is offered, `oai_dc` otherwise; sets, tokens, deletions."""
 
 import re
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from urllib.parse import parse_qs, quote, urlsplit
 
 from crawler.addresses import canonical
@@ -11,6 +12,7 @@ from crawler.reading.links import Link
 from crawler.reading.repository import OaiAnswer, Record, read_oai
 from crawler.spiders.visitor import Visitor
 from models.environment import Environment
+from models.sighting import LifeEvent, Sighting
 
 # hb.diva-portal.org/smash/… · /dspace/ · /oai · eprints · "Sök i DiVA" · "Publikationer i vårt repositorium"
 _REPOSITORY = re.compile(
@@ -20,8 +22,41 @@ _REPOSITORY_TEXT = re.compile(r"\bDiVA\b|\bOAI-PMH\b|repositor|publikationsdatab
 ENDPOINTS = ("/dice/oai", "/oai", "/oai/request", "/server/oai/request", "/cgi/oai2", "/oai2d")
 """Where DiVA, DSpace, EPrints and Invenio keep their interface, most usual in Sweden first."""
 MODS = ("mods", "swepub_mods", "mods36", "oai_mods")
+WHOLE_AGAIN = timedelta(days=30)
+"""A repository is asked for what has changed since the latest whole harvest, and so often for everything: one that does
+not keep deletions tells of them in no other way."""
+OVERLAP = timedelta(days=1)
+"""Asked for twice: the repository's clock, its time zone and records still under way when the harvest began."""
 PAGES = 500
 """Answers of one harvest at most: at 50–100 records each, more than any FoU environment has."""
+
+
+@dataclass(frozen=True)
+class Past:
+    """The harvests before: what they gave, and when one that was believed last asked for an address ("" for never)."""
+
+    known: tuple[Sighting, ...]
+    asked: Callable[[str], str]
+    now: str
+
+    def since(self, address: str) -> str:
+        """The day from which changes are to be asked for, "" when everything is."""
+        last = self.asked(address) if self.drafts() else ""
+        if not last or datetime.fromisoformat(last) < datetime.fromisoformat(self.now) - WHOLE_AGAIN:
+            return ""
+        # a day, and no time of day: every repository takes days, whatever its granularity
+        return (datetime.fromisoformat(last) - OVERLAP).date().isoformat()
+
+    def drafts(self) -> list[Draft]:
+        """What the repository gave before and has not withdrawn. A record's id is no address."""
+        return [
+            Draft(s.key, "report", s.page_url, s.file_url, s.claims, rank=5)
+            for s in self.known
+            if "://" not in s.key and s.kind == "report" and s.event is not LifeEvent.VANISHED
+        ]
+
+
+NO_PAST = Past((), lambda _address: "", "")
 
 
 @dataclass
@@ -55,8 +90,11 @@ def find_endpoint(visitor: Visitor, link: Link) -> Generator[Ask, Answer, tuple[
     return "", ""
 
 
-def harvest(visitor: Visitor, endpoint: str, chosen_set: str = "") -> Generator[Ask, Answer, RepositoryHarvest]:
-    """Harvest all records of an endpoint, of the environment's own set where the repository has one."""
+def harvest(
+    visitor: Visitor, endpoint: str, chosen_set: str = "", past: Past = NO_PAST
+) -> Generator[Ask, Answer, RepositoryHarvest]:
+    """Harvest the records of an endpoint, of the environment's own set where the repository has one: all of them, or
+    those that have changed since `past`, with the others as they were."""
     found = RepositoryHarvest()
     formats = yield from _ask(visitor, endpoint, "verb=ListMetadataFormats")
     prefix = next((name for name in MODS if formats and name in formats.formats), "oai_dc")
@@ -64,8 +102,16 @@ def harvest(visitor: Visitor, endpoint: str, chosen_set: str = "") -> Generator[
         sets = yield from _ask(visitor, endpoint, "verb=ListSets")
         chosen_set = _own_set(sets, visitor.environment) if sets else ""
     query = f"verb=ListRecords&metadataPrefix={prefix}" + (f"&set={quote(chosen_set)}" if chosen_set else "")
+    since = past.since(canonical(f"{endpoint}?{query}") or "")
+    whole, query = query, query + (f"&from={since}" if since else "")
+    again = False
     for _ in range(PAGES):
         answer = yield from _ask(visitor, endpoint, query)
+        dead = answer is not None and answer.error == "badResumptionToken"
+        if (dead and not again) or (since and (answer is None or answer.error == "badArgument")):
+            # its token died, or it knows no dates: everything, from the first
+            found, since, query, again = RepositoryHarvest(), "", whole, again or dead
+            continue
         if answer is None or (answer.error and answer.error != "noRecordsMatch"):
             found.reason = f"the repository broke off: {answer.error if answer else 'no answer'}"
             return found
@@ -76,6 +122,9 @@ def harvest(visitor: Visitor, endpoint: str, chosen_set: str = "") -> Generator[
                 found.drafts.append(draft)
         if not answer.token:
             found.complete = True
+            if since:
+                named = {draft.key for draft in found.drafts} | found.deleted
+                found.drafts += [draft for draft in past.drafts() if draft.key not in named]
             return found
         query = f"verb=ListRecords&resumptionToken={quote(answer.token, safe='')}"
     found.reason = f"more than {PAGES} answers"

@@ -338,6 +338,41 @@ def test_repository_found_from_a_home_page_that_only_points_there(tmp_path: Path
     assert (first.file_outcome, second.file_outcome) == (FetchOutcome.OK, FetchOutcome.NOT_FOUND)
 
 
+def test_a_repository_is_asked_for_what_has_changed(tmp_path: Path) -> None:
+    token = "<resumptionToken>{}</resumptionToken>"
+    records = "/oai?metadataPrefix=oai_dc&verb=ListRecords"
+    since = "/oai?from=2026-11-23&metadataPrefix=oai_dc&verb=ListRecords"
+    changed = mods(1).replace("utvärdering", "kartläggning")
+    site: dict[str, Reply] = {
+        "/": page("FoU X", "<p>Våra rapporter.</p>"),
+        records: oai("ListRecords", mods(1) + mods(2) + mods(3) + mods(4)),
+        since: oai("ListRecords", changed + DELETED + token.format("t")),
+        "/oai?resumptionToken=t&verb=ListRecords": oai("ListRecords", mods(5)),
+        **{f"/get/diva2:{number}/FULLTEXT01.pdf": pdf(str(number)) for number in range(1, 6)},
+    }
+    with serve(site) as web:
+        here = environment(web, oai_pmh=f"{web.address}/oai")
+        assert crawl(tmp_path, [here])[0].events == {"new": 4}
+        web.asked.clear()
+        health = crawl(tmp_path, [here], now="2026-11-25T08:00:00+00:00")[0]
+        assert health.events == {"changed": 1, "new": 1, "unchanged": 2, "vanished": 1}
+        assert records not in web.paths()
+        # its token has died: everything is asked for, and is there
+        web.replies[since] = oai("ListRecords", mods(1) + token.format("dead"))
+        refused = oai("error", "").replace("<error>", '<error code="badResumptionToken">')
+        web.replies["/oai?resumptionToken=dead&verb=ListRecords"] = refused
+        web.replies[records] = oai("ListRecords", mods(1) + mods(2) + mods(4) + mods(5))
+        health = crawl(tmp_path, [here], now="2026-11-26T08:00:00+00:00")[0]
+        assert (health.kind, health.events.get("vanished")) == (HealthKind.OK, 1)
+        assert records in web.paths()
+        web.asked.clear()
+        # a whole harvest whose token dies begins again, once, and what broke off makes nothing vanish
+        web.replies[records] = web.replies[since]
+        health = crawl(tmp_path, [here], now="2027-01-25T08:00:00+00:00")[0]
+        assert (health.kind, web.paths().count(records)) == (HealthKind.FAILING, 2)
+        assert [path for path in web.paths() if "from=" in path] == []
+
+
 def test_a_limit_takes_some_documents_now_and_the_others_later(tmp_path: Path) -> None:
     site = small_site()
     with serve(site) as web:
