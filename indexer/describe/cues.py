@@ -6,12 +6,13 @@ _HEADS = "studie rapport undersökning utvärdering kartläggning uppföljning p
 _HEADS += (
     "kunskapsöversikt skrift forskningscirkel uppsats intervju enkät följeforskning pilotstudie granskning genomgång"
 )
-STUDY = (
-    r"(?:denna |den här |detta |det här |föreliggande |vår |här )?(?:fou-|[a-zåäö]{3,12})?(?:"
-    + "|".join(_HEADS.split())
-    + r")(?:en|n|et|ns|ens|ets|erna|s)?"
-)
+_THIS = r"(?:denna |den här |detta |det här |föreliggande |vår |här )?"
+_NAMES = rf"(?:{'|'.join(_HEADS.split())})(?:en|n|et|ns|ens|ets|erna|s)?"
+STUDY = rf"{_THIS}(?:fou-)?{_NAMES}"
 """The study itself, as reports name it."""
+OPENS = rf"(?:i )?{_THIS}(?:fou-|[a-zåäö]{{3,12}})?{_NAMES}"
+"""The same at the beginning of a sentence, also as the end of a compound (*processutvärderingen*). Elsewhere a pattern
+that asks for no border before it finds compounds too, and is much quicker."""
 LOOKS = (
     r"(?:beskriv|undersök|belys|kartlägg|utvärder|studer|analyser|förstå|jämför|pröva|skildr|sammanställ|redovis|"
     r"besvar|svara|följa?\b|identifier|fördjup|bidra|kunskap|ge\b|få\b|ta reda|granska|mät|synliggör|problematiser|"
@@ -28,8 +29,8 @@ def _any(*alternatives: str) -> re.Pattern[str]:
 SAID = _any(
     rf"\b(?:syftet|avsikten|ändamålet|ambitionen|målet)(?: med {STUDY})?(?: \w+){{0,3}}? "
     r"(?:är|var|har varit|blev)(?: \w+){0,3}? att\b",
-    rf"\b{STUDY} (?:syftar|syftade|har (?:haft )?(?:till |som )?syfte|hade (?:till |som )?syfte)",
-    rf"\b{STUDY}(?: övergripande)? syfte\b",
+    rf"{STUDY} (?:syftar|syftade|har (?:haft )?(?:till |som )?syfte|hade (?:till |som )?syfte)",
+    rf"{STUDY}(?: övergripande)? syfte\b",
     r"\bmed syfte(?:t)? att\b",
     r"\bsyftar till att\b",
     r"\bi syfte att\b",
@@ -38,29 +39,29 @@ SAID = _any(
 """An aim, said in so many words."""
 OWN_AIM = _any(
     rf"\b(?:syftet?|syften|avsikten|ändamålet|ambitionen)\b.{{0,60}}\batt (?:\w+,? ){{0,4}}?{LOOKS}",
-    rf"\b{STUDY} (?:syftar|syftade|har (?:haft )?(?:till |som )?syfte|hade (?:till |som )?syfte)",
+    rf"{STUDY} (?:syftar|syftade|har (?:haft )?(?:till |som )?syfte|hade (?:till |som )?syfte)",
     r"\bfråg(?:a|or|an|orna) (?:som )?vi (?:har )?(?:ställt|ställer|ställde)\b",
     rf"\b(?:uppdraget|uppgiften) (?:var|är|har varit) att (?:\w+ ){{0,3}}?{LOOKS}",
 )
 """One that is the study's own."""
 ASKED = _any(
-    rf"\b{STUDY} (?:undersöker|beskriver|handlar om|redovisar|belyser|följer|prövar|kartlägger|utvärderar|granskar)\b",
-    rf"\b{STUDY} (?:behandlar|frågar|sammanställer|beräknar|jämför|vill|ska|skulle)\b",
+    rf"{STUDY} (?:undersöker|beskriver|handlar om|redovisar|belyser|följer|prövar|kartlägger|utvärderar|granskar)\b",
+    rf"{STUDY} (?:behandlar|frågar|sammanställer|beräknar|jämför|vill|ska|skulle)\b",
     r"\b(?:frågan|frågorna) (?:var|är|har varit|lydde|gäller)\b",
     r"\b(?:uppdraget|uppgiften) (?:(?:var|är|har varit) att|gäller)\b",
-    rf"\b{STUDY} (?:gäller|söker svar|prövar om|sammanfattar|ger en bild av|studerar|analyserar)\b",
+    rf"{STUDY} (?:gäller|söker svar|prövar om|sammanfattar|ger en bild av|studerar|analyserar)\b",
     r"\blåtit utvärdera\b|\bfrågar vi\b",
     r"\b(?:ville|vill) (?:vi )?veta\b|\btagit reda på\b",
     r"\b(?:i|på) uppdrag (?:av|att)\b.{0,60}\b(?:utvärdera|undersök|kartlagt|följ)",
     r"\b(?:undersöks|beskrivs|belyses) (?:hur|vad|vilka|om)\b",
     r"\bvi (?:ville|vill|har velat|har undersökt|undersöker|frågar)\b",
-    rf"\b{STUDY} (?:ska|skulle) (?:\w+ ){{0,3}}?{LOOKS}",
-    rf"^{STUDY} är en \w*(?:studie|utvärdering|kartläggning|uppföljning|översikt|undersökning|förstudie)\b",
+    rf"{STUDY} (?:ska|skulle) (?:\w+ ){{0,3}}?{LOOKS}",
+    rf"^{OPENS} är en \w*(?:studie|utvärdering|kartläggning|uppföljning|översikt|undersökning|förstudie)\b",
     r"\bbad (?:oss|FoU)\b",
-    rf"^(?:i )?{STUDY}.{{0,40}}\b(?:undersöks|beskrivs|redovisas|studeras|utvärderas|kartläggs)\b",
+    rf"^{OPENS}.{{0,40}}\b(?:undersöks|beskrivs|redovisas|studeras|utvärderas|kartläggs)\b",
 )
 """What a study looks into, said otherwise."""
-OF_ITSELF = _any(rf"^{STUDY} (?:är|var|bygger|består|handlar|omfattar|pågick|redovisar|ingår|avslutas)\b")
+OF_ITSELF = _any(rf"^{OPENS} (?:är|var|bygger|består|handlar|omfattar|pågick|redovisar|ingår|avslutas)\b")
 """How a report speaks of itself, which is no finding."""
 OF_OTHERS = _any(
     rf"\bsyftet? med (?!{STUDY}|detta|det här|den)",
@@ -150,7 +151,7 @@ LIMITS = _any(
     r"\bsnedvrid\w+",
     r"\bosäker(?:het|t)?\b",
 )
-OWN = _any(rf"\b{STUDY}\b", r"\b(?:resultat|metod|urval|underlag|material|svar|bortfall|data|slutsats|uppgift|grupp)")
+OWN = _any(rf"{STUDY}\b", r"\b(?:resultat|metod|urval|underlag|material|svar|bortfall|data|slutsats|uppgift|grupp)")
 """What a limit of the study is a limit of."""
 NEEDS = _any(
     r"\b(?:mer|mera|ytterligare|fortsatt|vidare|framtida|ny|fler|djupare) (?:\w+ )?(?:forskning|kunskap|studier)\b",

@@ -2,7 +2,7 @@
 
 import re
 
-from indexer.describe.cues import DATA, STUDY
+from indexer.describe.cues import DATA, OPENS, STUDY
 from indexer.describe.signs import Analysed
 
 _OTHER = re.compile(
@@ -18,7 +18,7 @@ _OTHER = re.compile(
 _NAMED = re.compile(
     rf"\b(?:{STUDY}|\w*(?:studien?|undersökning(?:en)?|utvärdering(?:en)?|kartläggning(?:en)?|översikt(?:en)?))\b", re.I
 )
-_SELF = re.compile(rf"^(?:i )?{STUDY}\b|\b(?:denna|föreliggande|den här|vår) {STUDY}\b", re.I)
+_SELF = re.compile(rf"^{OPENS}\b|\b(?:denna|föreliggande|den här|vår) {STUDY}\b", re.I)
 """A sentence about the study itself."""
 _RULES = re.compile(
     r"\b(?:ska(?:ll)?|måste|får inte|du|dig|din|ditt|dina|ansvarar för att|beslutade?s? att|närvarande|ordföranden|"

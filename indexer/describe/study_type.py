@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from config.taxonomy import Taxonomy
 from indexer.describe.classify import PASSING, Evidence, grounds
-from indexer.describe.cues import STUDY
+from indexer.describe.cues import OPENS
 from indexer.describe.hits import Hit
 from indexer.describe.signs import Analysed
 from indexer.describe.weights import DescribeWeights
@@ -39,7 +39,7 @@ IMPLIED_WORTH = 0.6
 STEPS = {"typ-uppfoljning": 0.5, "typ-utveckling": 0.4}
 """These words are also steps of any treatment or work: in a summary they count whole only where the report speaks of
 itself or a sentence begins with them."""
-_OF_ITSELF = re.compile(rf"(?:i )?{STUDY}\b|vi\b", re.I)
+_OF_ITSELF = re.compile(rf"{OPENS}\b|vi\b", re.I)
 PLAIN = "typ-studie"
 """A study of its own data that calls itself nothing more."""
 BY_METHOD = {
