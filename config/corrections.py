@@ -12,12 +12,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
+from config.taxonomy import taxonomy
 from models.claim import Claim, Field
 from models.errors import SettingsError
 
 ROLES = ("redaktionen", "miljön", "författaren", "läsare")
 """Who may decide: the editors of the bank, the environment, an author, a reader whom the editors heard."""
-LISTS = ("authors", "keywords")
+CONCEPTS = ("area", "group", "study_type", "method", "intervention", "law", "outcome", "knowledge")
+"""Fields whose values are concepts of the taxonomy; of `study_type` the first is the main one."""
+CODES = {"municipality": r"\d{4}", "county": r"\d{2}"}
+LISTS = ("authors", "keywords", *CONCEPTS, *CODES)
 KEYS = {
     "correction": {"report", "field", "value", "who", "why", "when"},
     "same": {"reports", "who", "why", "when"},
@@ -157,7 +161,18 @@ def _correction(entry: Mapping[str, Any], lines: Mapping[str, int], name: str, w
         wanted = "a list of texts" if many else "a year" if entry["field"] == "year" else "a text"
         raise SettingsError(f"{name}, line {lines['value']}: value of {entry['field']} is {wanted}, not {value!r}")
     said = tuple(value) if many else str(value)
+    for each in said if many else ():
+        if not _known(entry["field"], each):
+            raise SettingsError(f"{name}, line {lines['value']}: {each!r} is no value of {entry['field']}")
     return Correction(_report(entry["report"], lines["report"], name), entry["field"], said, who, why, when, where)
+
+
+def _known(field: str, value: str) -> bool:
+    """Whether a value may stand: an id of the facet's own concepts, a code of the right form, or any text elsewhere."""
+    if field in CONCEPTS:
+        concept = taxonomy().concepts.get(value)
+        return concept is not None and concept.facet == field
+    return field not in CODES or re.fullmatch(CODES[field], value) is not None
 
 
 def _overrule(kind: str, entry: Mapping[str, Any], lines: Mapping[str, int], name: str, where: str) -> Overrule:

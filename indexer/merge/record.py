@@ -56,7 +56,7 @@ def make_record(
     if word:
         facets["kind"] = (kind_id(word),)
     counties = tuple(dict.fromkeys(p.code for i in ids if i in environments for p in environments[i].counties))
-    subject = shown_subject(understood.subject if understood else None, claims, counties)
+    subject = shown_subject(understood.subject if understood else None, claims, counties, corrections)
     facets |= subject_facets(subject)
     abstract = best.get("abstract")
     blurb = next((str(c.value) for c in claims if c.field == "abstract" and c.source != "pdf"), "")

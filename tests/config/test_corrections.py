@@ -28,6 +28,14 @@ def test_values_and_overrules(tmp_path):
     assert (claim.source, claim.rule, claim.quote) == ("correction", "correction redaktionen 2026-11-28", "Omslaget.")
 
 
+def test_lists_of_concepts_and_codes_are_read(tmp_path):
+    text = GOOD.replace('"year"', '"area"').replace("2014", '["omr-aldre-demens", "omr-anhorig"]')
+    text += GOOD.replace('"year"', '"municipality"').replace("2014", '["0482"]')
+    text += GOOD.replace('"year"', '"method"').replace("2014", "[]")
+    found = [(c.field, c.value) for c in load(tmp_path, text).values]
+    assert found == [("area", ("omr-aldre-demens", "omr-anhorig")), ("municipality", ("0482",)), ("method", ())]
+
+
 def test_the_shipped_folder_is_valid_and_decides_nothing():
     from config.settings import HERE
 
@@ -48,6 +56,10 @@ def test_the_shipped_folder_is_valid_and_decides_nothing():
         (GOOD.replace('why = "Omslaget."\n', ""), "a.toml, line 2: why is missing"),
         (GOOD.replace("[[correction]]", "[[rättelse]]"), "a.toml"),
         (GOOD.replace("[[correction]]", "[[corection]]"), "a.toml, line 2: 'corection' is not one of"),
+        (GOOD.replace('"year"', '"area"'), "a.toml, line 5: value of area is a list of texts"),
+        (GOOD.replace('"year"', '"area"').replace("2014", '["omr-borta"]'), "'omr-borta' is no value of area"),
+        (GOOD.replace('"year"', '"area"').replace("2014", '["mal-aldre"]'), "'mal-aldre' is no value of area"),
+        (GOOD.replace('"year"', '"municipality"').replace("2014", '["Flen"]'), "'Flen' is no value of municipality"),
         (GOOD + GOOD.replace("2014", "2015"), "a.toml, line 10: says otherwise than a.toml, line 2"),
         (f'[[same]]\nreports = ["0123456789"]\n{HEAD}', "a.toml, line 2: reports must name two"),
         (GOOD.encode("latin-1").replace(b"Omslaget", b"Omsl\xe4get"), "a.toml, line 7: not UTF-8"),

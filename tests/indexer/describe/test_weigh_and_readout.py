@@ -11,6 +11,7 @@ from indexer.describe.readout import FIELDS, SUBJECT, readout
 from indexer.describe.weigh import fold, weigh
 from indexer.extract.document import Document
 from indexer.extract.read import read_bytes
+from indexer.merge.shown import shown_subject, subject_facets
 from models.claim import Claim
 from models.document import PageText, Paragraph, ReadOutcome
 
@@ -107,3 +108,18 @@ def test_summary_keywords_language_and_file_name():
     assert best["keywords"].value == ("anhörigstöd", "avlastning", "kommuner")
     assert best["language"].value == "sv"
     assert (best["number"].value, best["year"].value) == ("2016:2", "2016")
+
+
+def test_what_a_person_decides_of_the_subject_beats_the_text(subject):
+    read = subject("Intervjuer har gjorts med åtta äldre.", "Hemtjänst i Flen")
+    decided = [
+        Claim(
+            "area", ("omr-anhorig-stod", "omr-aldre"), "correction", "correction redaktionen", 1.0, None, "Fel ämne."
+        ),
+        Claim("method", (), "correction", "correction redaktionen", 1.0, None, "Inga."),
+    ]
+    facets = subject_facets(shown_subject(read, (), ("04",), decided))
+    assert facets["area"] == ("omr-anhorig-stod", "omr-anhorig", "omr-aldre")
+    assert "method" not in facets
+    assert facets["municipality"] == ("0482",)
+    assert subject_facets(shown_subject(read, (), ("04",)))["area"][0].startswith("omr-aldre")
