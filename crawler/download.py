@@ -39,6 +39,8 @@ OUTCOMES = {
     410: FetchOutcome.NOT_FOUND, 413: FetchOutcome.TOO_LARGE, 429: FetchOutcome.FORBIDDEN,
     451: FetchOutcome.FORBIDDEN, 504: FetchOutcome.TIMED_OUT,
 }  # fmt: skip
+UNANSWERED = (400, 403, 405, 429, 501, 503)
+"""What servers say to a request for a size alone that they do not care for."""
 FAILURES: tuple[tuple[type[Exception], FetchOutcome], ...] = (
     (exceptions.DownloadTimeoutError, FetchOutcome.TIMED_OUT),
     (exceptions.DownloadCancelledError, FetchOutcome.TOO_LARGE),
@@ -81,14 +83,15 @@ class Download(scrapy.Spider):
                 ask = work.advance(work.receive(ask, FetchOutcome.OUTSIDE_SCOPE))
             if ask is not None:
                 self.ours.check_hours()
-                yield self._request(work, ask)
+                yield self._request(work, ask, work.presumed(ask))
         except FouError as error:
             self.failure = error
             raise exceptions.CloseSpider("store") from error
         except Exception as error:  # one site's oddity must not end the others' crawl; `fail` logs and reports it
             work.fail(error)
 
-    def _request(self, work: Work, ask: Ask) -> Request:
+    def _request(self, work: Work, ask: Ask, presumed: Answer | None = None) -> Request:
+        """The request for `ask`; only for its size, when it is presumed to be as it was."""
         host = urlsplit(ask.address).hostname or ""
         delay = max(self.ours.crawl_delay, ask.delay)
         downloader = self.crawler.engine.downloader if self.crawler.engine else None
@@ -97,11 +100,31 @@ class Download(scrapy.Spider):
             if host in downloader.slots:
                 downloader.slots[host].delay = max(delay, downloader.slots[host].delay)
         timeout = FILE_TIMEOUT if ask.purpose == "file" else PAGE_TIMEOUT
+        if presumed is not None:
+            return Request(
+                ask.address, method="HEAD", callback=self._looked, errback=self._not_looked, dont_filter=True,
+                headers={"Accept-Encoding": "identity"},
+                meta={"download_timeout": timeout, "handle_httpstatus_all": True},
+                cb_kwargs={"work": work, "ask": ask, "presumed": presumed},
+            )  # fmt: skip
         return Request(
             ask.address, callback=self._answered, errback=self._failed, dont_filter=True, headers=work.validators(ask),
             meta={"download_timeout": timeout, "handle_httpstatus_all": True},
             cb_kwargs={"work": work, "ask": ask},
         )  # fmt: skip
+
+    def _looked(self, response: Response, work: Work, ask: Ask, presumed: Answer) -> Iterator[Request]:
+        """Take a document for what it was, or get it. A server that does not answer such requests tells nothing."""
+        length = (response.headers.get("Content-Length") or b"").decode("latin-1")
+        silent = response.status in UNANSWERED or (response.status == 200 and not length.isdigit())
+        if silent or (response.status == 200 and int(length) == len(presumed.body)):
+            yield from self._step(work, presumed)
+        else:
+            yield self._request(work, ask)
+
+    def _not_looked(self, failure: Failure) -> Iterator[Request]:
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy hangs it on the failure
+        yield from self._step(request.cb_kwargs["work"], request.cb_kwargs["presumed"])
 
     async def _answered(self, response: Response, work: Work, ask: Ask) -> AsyncIterator[Request]:
         waits = response.meta.get("waits", 0)

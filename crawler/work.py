@@ -30,7 +30,8 @@ from models.sighting import FetchOutcome, Health, HealthKind
 TAKE_UP = timedelta(days=2)
 """A run broken off longer ago is given up: the site has moved on, and half of it would be old."""
 FILE_RECHECK = timedelta(days=30)
-"""A document whose server gives neither ETag nor Last-Modified can only be checked by getting it whole: so often."""
+"""A document whose server gives neither ETag nor Last-Modified can only be checked by getting it whole: so often, and
+whenever its size, which every crawl asks for, is another."""
 PAGE_RECHECK = timedelta(days=7)
 """A report's own page whose server gives neither is asked for again so often, or as soon as a list on its host has
 changed. Lists, projects and all other pages of such hosts are read again in every crawl."""
@@ -92,6 +93,16 @@ class Work:
         pairs = (("If-None-Match", before.etag), ("If-Modified-Since", before.last_modified))
         return {name: value for name, value in pairs if value}
 
+    def presumed(self, ask: Ask) -> Answer | None:
+        """What is in the archive for a document without validators that was got whole not long ago: it is taken for
+        what lies there as long as the size is the same. Nothing is written down, so its age stays that of the body."""
+        before = self._before(ask) if ask.purpose == "file" else None
+        if before is None or before.etag or before.last_modified:
+            return None
+        if datetime.fromisoformat(before.time) <= self._now() - FILE_RECHECK:
+            return None
+        return self._told(replace(before, outcome=FetchOutcome.NOT_MODIFIED))
+
     def receive(self, ask: Ask, outcome: FetchOutcome, status: int = 0, headers: Mapping[str, str] | None = None,
                 body: bytes = b"", location: str = "") -> Answer:  # fmt: skip
         """Write down how a request ended → the answer for the exploration. Body first, then the row."""
@@ -152,26 +163,20 @@ class Work:
     def _remembered(self, ask: Ask) -> Answer | None:
         # a repository's resumption tokens die, so its answers are asked for again from the first
         fetch = None if ask.purpose == "oai" else self.archive.fetched(self.run, ask.address)
-        if fetch is None and ask.purpose == "file":
-            before = self._before(ask)
-            if before and not before.etag and not before.last_modified and self._is_recent(before):
-                fetch = replace(before, outcome=FetchOutcome.NOT_MODIFIED)
         if fetch is None and ask.purpose == "page" and ask.address in self._reports:
             before = self._before(ask)
             stirred = urlsplit(ask.address).netloc in self._stirred
             if before and not before.etag and not before.last_modified and not stirred:
                 recent = datetime.fromisoformat(before.time) > self._now() - PAGE_RECHECK
                 fetch = replace(before, outcome=FetchOutcome.NOT_MODIFIED) if recent else None
-        if fetch is None:
-            return None
+        return None if fetch is None else self._told(fetch)
+
+    def _told(self, fetch: Fetch) -> Answer:
         body = self.archive.body(fetch.sha256) if fetch.sha256 else b""
         return Answer(
             fetch.address, fetch.outcome, fetch.status, fetch.content_type, fetch.location, body, fetch.sha256,
             _moment(fetch.last_modified),
         )  # fmt: skip
-
-    def _is_recent(self, fetch: Fetch) -> bool:
-        return datetime.fromisoformat(fetch.time) > self._now() - FILE_RECHECK
 
     def _notice(self, pages: int, reports: int) -> None:
         if self._progress is not None:

@@ -98,6 +98,12 @@ def test_documents_without_validators_are_not_got_again_at_once(tmp_path: Path) 
         web.asked.clear()
         crawl(tmp_path, [environment(web)], now="2026-11-25T08:00:00+00:00")
         assert "/f/1.pdf" not in web.paths()
+        assert "/f/1.pdf" in web.sizes
+        web.asked.clear()
+        web.replies["/f/1.pdf"] = pdf("another edition")
+        health = crawl(tmp_path, [environment(web)], now="2026-11-26T08:00:00+00:00")[0]
+        assert "/f/1.pdf" in web.paths()
+        assert health.events["changed"] == 1
         web.asked.clear()
         crawl(tmp_path, [environment(web)], now="2027-01-25T08:00:00+00:00")
         assert "/f/1.pdf" in web.paths()

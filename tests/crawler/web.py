@@ -29,12 +29,14 @@ def pdf(name: str) -> bytes:
 
 @dataclass
 class Web:
-    """`replies` are by path; every request is kept in `asked` as (path, headers)."""
+    """`replies` are by path; every request is kept in `asked` as (path, headers), those
+    for a size alone in `sizes`."""
 
     replies: dict[str, Reply]
     address: str = ""
     validators: bool = True
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    sizes: list[str] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
 
     def paths(self) -> list[str]:
@@ -73,6 +75,13 @@ def serve(replies: Mapping[str, Reply], host: str = "127.0.0.1") -> Iterator[Web
                 self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+
+        def do_HEAD(self) -> None:
+            web.sizes.append(self.path)
+            reply = web.replies.get(self.path)
+            self.send_response(200 if isinstance(reply, bytes) else 405)
+            self.send_header("Content-Length", str(len(reply) if isinstance(reply, bytes) else 0))
+            self.end_headers()
 
         def log_message(self, *_: Any) -> None:
             return
