@@ -5,7 +5,7 @@ they all become a heading with a level, so that splitting and classifying never 
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from lxml.html import HtmlElement
@@ -39,7 +39,8 @@ SUMMARY, BOLD = 6, 7
 @dataclass(frozen=True, slots=True)
 class Block:
     """`level` is 1–7 for a heading, 0 for text. `text` keeps line breaks. `groups` are the ids of the enclosing
-    elements, outermost first, `tags` their names; `anchor` is the nearest id in the markup."""
+    elements, outermost first, `tags` their names; `anchor` is the nearest id in the markup; `lead` is what the text
+    begins with in bold ("Trygg hemgång. En utvärdering …"), "" when nothing or all of it is."""
 
     text: str
     level: int
@@ -47,6 +48,7 @@ class Block:
     groups: tuple[int, ...] = ()
     tags: tuple[str, ...] = ()
     anchor: str = ""
+    lead: str = ""
 
 
 @dataclass
@@ -57,6 +59,8 @@ class _Open:
     links: list[Link] = field(default_factory=list)
     bold: int = 0
     letters: int = 0
+    lead: str = ""
+    led: bool = False
 
 
 class _Walk:
@@ -79,7 +83,10 @@ class _Walk:
             ):
                 level = BOLD
             anchor = next((name for name in reversed(self.anchors) if name), "")
-            self.found.append(Block(text, level, tuple(self.open.links), tuple(self.groups), tuple(self.tags), anchor))
+            lead = "" if level or not self.open.led else tidy(self.open.lead)
+            self.found.append(
+                Block(text, level, tuple(self.open.links), tuple(self.groups), tuple(self.tags), anchor, lead)
+            )
         self.open = _Open()
 
     def text(self, text: str | None, bold: bool) -> None:
@@ -88,6 +95,10 @@ class _Walk:
             letters = len(text.strip())
             self.open.letters += letters
             self.open.bold += letters if bold else 0
+            if bold and not self.open.led:
+                self.open.lead += text
+            elif letters:
+                self.open.led = True
 
     def walk(self, element: HtmlElement, bold: bool = False, level: int = 0) -> None:
         for child in element:
@@ -143,9 +154,7 @@ class _Walk:
             block = self.found[target]
             link = self.link(element, block.text)
             if link:
-                self.found[target] = Block(
-                    block.text, block.level, (link, *block.links), block.groups, block.tags, block.anchor
-                )
+                self.found[target] = replace(block, links=(link, *block.links))
 
     def inline(self, element: HtmlElement, bold: bool, level: int) -> None:
         strong = bold or element.tag in ("b", "strong") or _is_large(element)

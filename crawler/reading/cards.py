@@ -12,7 +12,9 @@ from crawler.reading import words
 from crawler.reading.blocks import Block
 from crawler.reading.links import Link
 from crawler.reading.numbers import read_number
+from crawler.reading.work import read_state
 
+_PIECES = re.compile(r"[\n·|•,;–()\[\]]| - |(?<=[a-zåäö\d]{2}[.!?])\s+(?=[A-ZÅÄÖ\d])")
 CARD_LENGTH = 800
 """Characters of text from which what is around a link is no row of a list but a page."""
 
@@ -47,7 +49,7 @@ def read_cards(blocks: tuple[Block, ...], is_own_page: Callable[[Link], bool]) -
 def _said(row: list[Block]) -> frozenset[str]:
     named = {link.text for block in row for link in block.links}
     text = "\n".join(block.text for block in row)
-    pieces = [piece.strip(" []()") for block in row for piece in re.split(r"[\n·|•,;–]| - ", block.text)]
+    pieces = [piece.strip(" []().") for block in row for piece in _PIECES.split(block.text)]
     kinds = {
         kind
         for piece in pieces
@@ -55,6 +57,9 @@ def _said(row: list[Block]) -> frozenset[str]:
         for kind, form in words.BESIDE.items()
         if form.fullmatch(piece)
     }
+    # "Läs utvärderingen" leads from a finished piece of work to its report
+    if not any(words.GENERIC_LINK.match(name) and words.REPORT_WORD.search(name) for name in named):
+        kinds |= {state for piece in pieces if piece not in named and (state := read_state(piece, bare=True))}
     number = read_number("\n".join(line for line in text.split("\n") if line not in named))
     if number is not None and number.series:
         kinds.add("reports")

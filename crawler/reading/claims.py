@@ -16,6 +16,7 @@ from crawler.reading.page import Page
 from crawler.reading.people import read_authors, read_name_line, read_names_beside_number, split_names
 from crawler.reading.references import Reference, read_reference
 from crawler.reading.sections import is_subtitle, is_year
+from crawler.reading.work import PROJECT_LABEL
 from models.claim import Claim, Field
 
 AUTHORS_SURE = {"authors label": 0.9, "authors by-line": 0.9, "authors in prose": 0.7, "names beside the number": 0.6,
@@ -174,7 +175,7 @@ def abstract(unit: Unit) -> list[Claim]:
         text = tidy(block.text.replace("\n", " "))
         if (
             block.level
-            or words.PROJECT_LABEL.match(text)
+            or PROJECT_LABEL.match(text)
             or read_authors(block.text)[1] in ("authors label", "authors by-line")
         ):
             continue

@@ -11,6 +11,8 @@ from crawler.reading.numbers import read_number
 from crawler.reading.obstacles import read_obstacle
 from crawler.reading.page import Page
 from crawler.reading.people import read_authors
+from crawler.reading.sections import is_year
+from crawler.reading.work import addresses_reader
 
 Kind = Literal["report", "project", "items", "listing", "news", "other", "captcha", "login", "not found"]
 
@@ -33,15 +35,17 @@ def classify(page: Page, around: Surroundings) -> Verdict:
     if around.is_home:
         units = _items(page, around)
         return Verdict("items" if units else "listing", ("the home page",), units)
-    if (refused := refusal(page.name)) and (is_firm(refused) or not is_sure(unit)):
+    # "Anmälan från förskolan" may be a form or a study: the list and the folder that it stands in tell
+    known = is_sure(unit) or ("reports" in around.listed and "report" in around.kin)
+    if (refused := refusal(page.name)) and (is_firm(refused) or not known):
         # an annual report is none of ours, but it may name those of its year
         named = _referenced(page)
         return Verdict("items" if named else "other", (refused,), named)
     scale = weigh(unit, around, page)
-    lists = list_kinds([page.name])
+    lists = list_kinds([page.name]) - {"work"}
     items = _items(page, around)
     # a page that leads on to several and tells no facts of its own is a subject's list, whoever links to it
-    leads_on = _entries(page, around) >= 3 and not speaks_of_project(unit)
+    leads_on = _entries(page, around) >= 2 and (bool(list_kinds([page.name])) or not speaks_of_project(unit))
     if (
         scale.weights["project"] >= ENOUGH
         and not leads_on
@@ -92,7 +96,7 @@ def _items(page: Page, around: Surroundings) -> tuple[tuple[Literal["report", "p
             found.append(("report", unit))
         elif best == "project" and scale.weights["project"] >= ENOUGH:
             found.append(("project", unit))
-        elif best == "project" and "projects" in list_kinds(unit.context):
+        elif best == "project" and "projects" in list_kinds(unit.context) and not addresses_reader(unit.title):
             unsure.append(unit)
     taken = {block.text for _, unit in found for block in unit.blocks}
     found += [row for row in _referenced(page) if row[1].text not in taken]
@@ -135,11 +139,20 @@ def _is_one_report(page: Page, unit: Unit, around: Surroundings, items: tuple[tu
     if sum(1 for kind, item in items if kind == "report" and item.title in headed) > 1:
         return False
     plain = [link for link in documents if not words.SUPPLEMENT.search(link.label)]
+    if any(_is_listed(item, page) for kind, item in items if kind == "report"):
+        return False
     if len({link.address for link in plain}) <= 1:
         return not items or len(items) == 1
     return (
         any(alike(link.label, page.name) or words.GENERIC_LINK.match(link.label) for link in plain) and len(plain) <= 4
     )
+
+
+def _is_listed(item: Unit, page: Page) -> bool:
+    """Whether a report stands in a list of reports on the page of something else: under "Rapporter", with its own
+    title."""
+    above = next((name for name in reversed(item.context) if not is_year(name)), "")
+    return above != page.name and "reports" in list_kinds([above]) and not alike(item.title, page.name)
 
 
 def _entries(page: Page, around: Surroundings) -> int:

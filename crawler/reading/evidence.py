@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from crawler import addresses
-from crawler.reading import words
+from crawler.reading import words, work
 from crawler.reading.dates import read_period
 from crawler.reading.items import IsDocument, Unit
 from crawler.reading.kinds import list_kinds
@@ -29,13 +29,15 @@ STUDY_LENGTH = 2500
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What is known about a page from elsewhere: the lists that it stands in ("reports", "projects", "news"), the
-    environment's presentation type, and which links lead to documents and pages of ours."""
+    environment's presentation type, and which links lead to documents and pages of ours. `kin` are the kinds that most
+    pages in the same folder were taken for ("report", "project")."""
 
     is_document: IsDocument
     is_own_page: IsDocument
     listed: frozenset[str] = frozenset()
     presentation: str = ""
     is_home: bool = False
+    kin: frozenset[str] = frozenset()
 
 
 class Scale:
@@ -73,16 +75,10 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
             scale.add("report", 2, "and says how its printed copy can be got")
     elif "knowledge" in context or "knowledge" in around.listed:
         scale.add("report", 1, "stands among what the site knows")
+    if page is not None and "report" in around.kin and (documents or "reports" in around.listed):
+        scale.add("report", 3, "most pages of its folder are reports")
     if "material" in around.listed and "reports" not in around.listed:
         scale.add("report", -3, "is listed as material of another kind")
-    if "projects" in context or "projects" in around.listed:
-        scale.add("project", 2, "stands among projects")
-        if {"ongoing", "finished"} & around.listed:
-            scale.add("project", 2, "listed by their state")
-        elif re.search(r"\b(?:projektet|uppdraget)\b", text, re.IGNORECASE):
-            scale.add("project", 1, "and says so")
-        if read_period(text):
-            scale.add("project", 2, "states a period among projects")
     if "news" in context and "reports" not in context:
         scale.add("news", 3, "stands under a label for news")
     elif "news" in around.listed:
@@ -118,16 +114,11 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
     studied = sum(1 for block in unit.blocks if block.level and words.STUDY_HEADING.match(block.text))
     if studied >= 3 and len(text) > STUDY_LENGTH:
         scale.add("report", 3, f"{studied} headings of a study")
-    labels = {match["label"].lower().split(" ")[0] for match in words.PROJECT_LABEL.finditer(text)}
-    project_labels = {label for label in labels if label.startswith("projekt")}
-    if len(labels) >= 2 and project_labels:
-        scale.add("project", 4, "has a block of project facts")
-    elif project_labels or len(labels) >= 2:
-        scale.add("project", 2, "has a line of project facts")
-    if words.PROJECT_PHRASE.search(text):
-        scale.add("project", 2, "speaks of the project or assignment itself")
-    if re.search(r"\bprojekt(?:et)?\b", unit.title, re.IGNORECASE):
-        scale.add("project", 1, "its title says project")
+    elif studied >= 2 and page is not None and "reports" in around.listed:
+        scale.add("report", 2, f"{studied} headings of a study, listed among reports")
+    if words.NEWSLETTER.search(text[:300]):
+        scale.add("report", -4, "calls itself a newsletter")
+    _weigh_work(scale, unit, around, context, page is not None)
     if words.ANNOUNCING.search(unit.title):
         scale.add("news", 3, "its title announces")
     elif words.ANNOUNCING.search(text[:400]):
@@ -137,6 +128,52 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
         if around.presentation in PRIORS:
             scale.add(*PRIORS[around.presentation])
     return scale
+
+
+def _weigh_work(scale: Scale, unit: Unit, around: Surroundings, context: frozenset[str], page: bool) -> None:
+    """What speaks for work that goes on or is done: where it stands, how far it is said to be, and its facts."""
+    # a heading that names a list, or a row of links, tells the state of what is listed, not of the page
+    blocks = [
+        block for block in unit.blocks
+        if not (block.level and list_kinds([block.text]))
+        and 2 * sum(len(link.text) for link in block.links) <= len(block.text)
+    ]  # fmt: skip
+    text, listed = "\n".join(block.text for block in blocks if block.text), context | around.listed
+    period = read_period(text)
+    if "projects" in listed:
+        scale.add("project", 2, "stands among projects")
+        if re.search(r"\b(?:projektet|uppdraget)\b", text, re.IGNORECASE):
+            scale.add("project", 1, "and says so")
+    elif "work" in listed:
+        scale.add("project", 1, "stands among what the unit works with")
+    if period and listed & {"projects", "work"}:
+        scale.add("project", 2, "states a period among projects")
+    state, quote = work.own_state(text)
+    if {"ongoing", "finished"} & around.listed:
+        sure = "projects" in listed or bool(around.listed & {"news", "material"})
+        scale.add("project", 2 if sure else 4, "listed by its state")
+    elif state:
+        scale.add("project", 4 if period else 3, f"tells its state{' and when' if period else ''}: {quote!r}")
+    facts = work.read_facts(text)
+    named = any(match["label"].lower().startswith("projekt") for match in work.PROJECT_LABEL.finditer(text))
+    if len(facts) >= 2 and (named or work.tells_when(text)):
+        scale.add("project", 4, f"has a block of facts about work: {', '.join(facts)}")
+    elif named or len(facts) >= 2:
+        scale.add("project", 2, "has a line of facts about work")
+    if work.OF_PROJECT.search(text):
+        scale.add("project", 2, "speaks of the project or assignment itself")
+    elif work.NOW.search(text):
+        scale.add("project", 2, "tells what goes on and what will come of it")
+    elif work.PAST.search(text):
+        scale.add("project", 1, "tells what was done")
+    if re.search(r"projekt(?:et)?\b", unit.title, re.IGNORECASE):
+        scale.add("project", 1, "its title says project")
+    if page and "project" in around.kin and listed & {"projects", "work"}:
+        scale.add("project", 2, "most pages of its folder are projects")
+    if work.is_event(text):
+        scale.add("project", -4, "invites to a day")
+    if work.is_gathering(unit.title) and "projects" not in listed:
+        scale.add("project", -3, "named as a network or course")
 
 
 def _weigh_page(scale: Scale, page: Page) -> None:
@@ -150,10 +187,13 @@ def _weigh_page(scale: Scale, page: Page) -> None:
         r"\b(?:nyhet(?:er|sarkiv)?|news|aktuellt|enskild nyhet|press\w*|kalender|evenemang|artiklar)\b", steps
     ):
         scale.add("news", 2, "lies among news")
-    if re.search(r"\b(?:projekt|uppdrag|uppdragsarkiv|projects?)\b", steps):
+        scale.add("project", -2, "lies among news")
+    if re.search(r"projekt\b|\b(?:uppdrag|uppdragsarkiv|projects?|pagaende)\b", steps):
         scale.add("project", 2, "lies among projects")
     if re.search(r"\b(?:publikation(?:er)?|rapport(?:er)?|publications?|reports?)\b", steps):
         scale.add("report", 2, "lies among reports")
+    if re.search(r"\b(?:medarbetare|personal|staff|people|kontakta?)\b", steps):
+        scale.add("report", -4, "lies among people")
 
 
 def is_sure(unit: Unit) -> bool:
@@ -166,9 +206,8 @@ def is_sure(unit: Unit) -> bool:
 
 def speaks_of_project(unit: Unit) -> bool:
     """Whether a unit states facts of a project: a label, a phrase or a period."""
-    return bool(
-        words.PROJECT_LABEL.search(unit.text) or words.PROJECT_PHRASE.search(unit.text) or read_period(unit.text)
-    )
+    text = unit.text
+    return bool(work.PROJECT_LABEL.search(text) or work.OF_PROJECT.search(text) or read_period(text))
 
 
 def alike(one: str, other: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from crawler.addresses import identity
@@ -12,16 +12,9 @@ from crawler.reading.links import Link
 from crawler.reading.numbers import read_number
 from crawler.reading.page import Page
 from crawler.reading.references import read_reference
+from crawler.reading.rows import ITEM_TAGS, first_line, like_elements, rows_of_work, titled_rows, unit_title
 from crawler.reading.sections import Section, find_sections, is_top, is_year, names_a_part
 
-# in tables with headings and in lists of facts: "Titel: Nej till särskilt boende"
-_TITLE_LABEL = re.compile(
-    r"^\s*(?:titel|rapport(?:titel|ens titel|ens namn)?|namn|publikation|projekt(?:titel"
-    r"|namn)?)\s*:\s*(?P<title>[^\n]{4,250})",
-    re.I,
-)
-_LABEL = re.compile(r"^\s*[A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+)?\s*:\s")
-ITEM_TAGS = ("li", "tr", "article", "details")
 IsDocument = Callable[[Link], bool]
 
 
@@ -101,13 +94,14 @@ def split(page: Page, is_document: IsDocument, is_own_page: IsDocument) -> tuple
             low, high = _group(index, blocks, main, low, high)
         found.append((low, high, _unit(page, blocks, sections, (low, high), is_own_page)))
     spans = [(section.start, section.end) for section in _siblings(sections, taken, blocks)]
-    for low, high in (
-        *spans,
-        *_titled_rows(blocks),
-        *_like_elements([(start, end) for start, end, _ in found], blocks),
+    for low, high, title in (
+        *((low, high, "") for low, high in titled_rows(blocks)),
+        *rows_of_work(blocks),
+        *((low, high, "") for low, high in spans),
+        *((low, high, "") for low, high in like_elements([(start, end) for start, end, _ in found], blocks)),
     ):
         if not any(start < high and low < end for start, end, _ in found):
-            found.append((low, high, _unit(page, blocks, sections, (low, high), is_own_page)))
+            found.append((low, high, _unit(page, blocks, sections, (low, high), is_own_page, title)))
     return tuple(unit for _, _, unit in sorted(found, key=lambda row: row[:2]) if len(unit.title) > 2)
 
 
@@ -167,88 +161,28 @@ def _group(index: int, blocks: tuple[Block, ...], main: dict[int, list[Link]], l
         if blocks[index].tags[depth] in ITEM_TAGS:
             break
     start = span[0]
-    if not _title(blocks[start : span[1]]):
-        while start > low and not _title(blocks[start : span[1]]):
+    if not unit_title(blocks[start : span[1]]):
+        while start > low and not unit_title(blocks[start : span[1]]):
             start -= 1
     return (start, span[1])
 
 
-def _titled_rows(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
-    """Rows of a table whose head names a column of titles: "Projekt: Noll väntande"."""
-    rows: dict[int, list[int]] = {}
-    for index, block in enumerate(blocks):
-        for group, tag in zip(block.groups, block.tags, strict=True):
-            if tag == "tr":
-                rows.setdefault(group, []).append(index)
-    for row in rows.values():
-        if any(_TITLE_LABEL.match(blocks[index].text) and blocks[index].tags[-1] == "td" for index in row):
-            yield row[0], row[-1] + 1
-
-
-def _like_elements(spans: list[tuple[int, int]], blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
-    """List items and rows beside those that hold a document: the report whose file is missing stands in its own row."""
-    frames = set()
-    for start, end in spans:
-        shared = [
-            depth
-            for depth, group in enumerate(blocks[start].groups)
-            if all(group in b.groups for b in blocks[start:end])
-        ]
-        if shared and shared[-1] and blocks[start].tags[shared[-1]] in ITEM_TAGS:
-            frames.add((blocks[start].groups[shared[-1] - 1], shared[-1], blocks[start].tags[shared[-1]]))
-    for parent, depth, tag in sorted(frames):
-        rows: dict[int, list[int]] = {}
-        for index, block in enumerate(blocks):
-            if len(block.groups) > depth and block.groups[depth - 1] == parent and block.tags[depth] == tag:
-                rows.setdefault(block.groups[depth], []).append(index)
-        yield from ((row[0], row[-1] + 1) for row in rows.values())
-
-
-def _title(blocks: Iterable[Block]) -> str:
-    blocks = list(blocks)
-    for block in blocks:
-        if match := _TITLE_LABEL.match(block.text):
-            return match["title"].strip()
-    for block in blocks:
-        if block.level and not names_a_part(block.text):
-            return _first_line(block.text)
-    for block in blocks:
-        for link in block.links:
-            if (
-                link.label
-                and not words.GENERIC_LINK.match(link.label)
-                and not words.SUPPLEMENT.match(link.label)
-                and len(link.label) > 8
-            ):
-                return link.label
-    for block in blocks:
-        first = _first_line(block.text)
-        if (
-            not block.level
-            and len(first) > 8
-            and not _LABEL.match(first)
-            and not words.GENERIC_LINK.match(first)
-            and first not in {link.text for link in block.links}
-        ):
-            return first if len(first) <= 200 else ""
-    return ""
-
-
-def _first_line(text: str) -> str:
-    return text.split("\n")[0].strip()
-
-
 def _unit(
-    page: Page, blocks: tuple[Block, ...], sections: list[Section], span: tuple[int, int], is_own_page: IsDocument
+    page: Page,
+    blocks: tuple[Block, ...],
+    sections: list[Section],
+    span: tuple[int, int],
+    is_own_page: IsDocument,
+    title: str = "",
 ) -> Unit:
     inside = blocks[span[0] : span[1]]
-    title = _title(inside)
+    title = title or unit_title(inside)
     anchors = [block.anchor for block in blocks if block.level]
     anchor = inside[0].anchor if anchors.count(inside[0].anchor) <= 1 and inside[0].level else ""
     pointer = ""
     for block in inside:
         for link in block.links:
-            same = link.label.lower() == title.lower() or (title and _first_line(block.text) == title and block.level)
+            same = link.label.lower() == title.lower() or (title and first_line(block.text) == title and block.level)
             # an accordion's title may lead to the page itself, opened at that place
             elsewhere = is_own_page(link) and identity(link.address) != identity(page.address)
             if elsewhere and (

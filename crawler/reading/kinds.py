@@ -6,6 +6,7 @@ from crawler.reading import words
 
 LISTS = {
     "reports": words.REPORT_LIST, "projects": words.PROJECT_LIST, "news": words.NEWS_LIST, "knowledge": words.KNOWLEDGE,
+    "work": words.WORK,
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 # Rapport · FoU-rapport · Arbetsrapport · Rapporter · rapportserie · Skriftserie · Meddelande · Kunskapsöversikt
 SERIES_WORD = (
     r"(?:(?:FoU|forsknings|arbets|utvärderings|del|slut|metod)[\s-]?)?(?:rapport(?:en|er|serien?|nummer)?"
-    r"|skrift(?:er|serien?)?"
+    r"|(?:små)?skrift(?:er|serien?)?|studie(?=\s+(?:nr|\d))"
     r"|meddelande|kunskapsöversikt|working\s+paper|publikation(?:er)?|FoU)"
 )
 _NUMBER = (

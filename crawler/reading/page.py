@@ -11,6 +11,7 @@ from crawler.reading import words
 from crawler.reading.blocks import Block, read_blocks, spaced, tidy
 from crawler.reading.links import Link, make_link
 from crawler.reading.meta import Meta, read_meta
+from crawler.reading.work import PROJECT_LABEL
 
 _MENU = re.compile(
     r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|meny|sidebar|sidomeny|footer|sidfot|breadcrumbs?|brodsmulor"
@@ -252,7 +253,7 @@ def _is_menu(element: HtmlElement) -> bool:
     if element.tag != "aside" and not _MENU.search(_mark(element)):
         return False
     # boxes at the side also hold project facts and the report's file, and page builders call their texts widgets
-    facts = len(words.PROJECT_LABEL.findall("\n".join(tidy(text) for text in element.itertext())))
+    facts = len(PROJECT_LABEL.findall("\n".join(tidy(text) for text in element.itertext())))
     files = any(re.search(r"\.pdf(?:$|\?)", a.get("href") or "", re.IGNORECASE) for a in element.iter("a"))
     return facts < 2 and not files
 

@@ -31,11 +31,13 @@ _FORMS = (
 )
 # Tillsammans för barnen. Anna Ek och Bo Dal. Rapport 2013:4 · Tillsammans för barnen / Anna Ek, 2013 · … (Anna Ek)
 _TITLE_FIRST = re.compile(
-    rf"^(?P<title>.{{8,250}}?)\s*(?:[.,;/–—]|\s[-|]|\(|\bav\b)\s*(?:[Aa]v\s+)?(?P<names>{LIST})\)?\s*(?P<rest>(?:(?:[.,;(|–]|\s(?:19|20)\d\d).*)?)$"
+    rf"^(?P<title>.{{8,250}}?)\s*(?:[.,;/–—]|\s[-|]|\("
+    rf"|\bav\b)\s*(?:[Aa]v\s+)?(?P<names>{LIST})\)?\s*(?P<rest>(?:(?:[.,;(|–]|\s(?:19|20)\d\d).*)?)$"
 )
 # what may follow the title: a series with its number, year, publisher, ISBN, pages, file notes
 _TAIL = re.compile(
-    rf"^\W*(?:(?i:{SERIES_WORD})\b|(?:19|20)\d\d\b|\d{{1,3}}:\d{{2,4}}|\d{{1,3}}/\d\d|(?i:nr)\b|ISBN|ISSN|FoU\b|(?i:serie)\b"
+    rf"^\W*(?:(?i:{SERIES_WORD})\b|(?:19|20)\d\d\b|\d{{1,3}}:\d{{2,4}}|\d{{1,3}}/\d\d|(?i:nr)\b|ISBN|ISSN|FoU\b"
+    rf"|(?i:serie)\b"
     rf"|[A-ZÅÄÖ][\wåäö]+:\s|\d+\s*(?i:s\b|sid|sidor)|(?i:pdf|stencil|slut(?:såld)?|finns|beställ|ladda|opublicerad)\b)",
 )
 _NUMBER_AT_END = re.compile(
@@ -45,7 +47,8 @@ _NUMBER_AT_END = re.compile(
 _NAME_PARTS = re.compile(rf"(?P<last>{PARTICLE}{{0,2}}{WORD}(?:\s{WORD})?),?\s+(?P<given>{_GIVEN}|[A-ZÅÄÖ]{{1,2}}$)")
 # an article in a journal, a chapter or a paper of others is no report of the unit
 _ELSEWHERE = re.compile(
-    r"\b\d{1,3}\s?\(\d{1,2}\)|\b(?:vol|pp)\.|\bdoi\b|\bI:\s|\bIn:\s|\bJournal\b|\btidskrift\b|\bss?\.\s?\d+\s?[–-]\s?\d+",
+    r"\bpaper presented\b|\bconference\b|\bproceedings\b|avhandling\b|\b\d{1,3}\s?\(\d{1,2}\)|\b(?:vol|pp)\."
+    r"|\bdoi\b|\bI:\s|\bIn:\s|\bJournal\b|\btidskrift\b|\bss?\.\s?\d+\s?[–-]\s?\d+",
     re.IGNORECASE,
 )
 

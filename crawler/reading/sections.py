@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from crawler.reading import words
 from crawler.reading.blocks import BOLD, Block
 from crawler.reading.numbers import is_bare_number
+from crawler.reading.work import fact_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,9 @@ def _end(index: int, blocks: tuple[Block, ...]) -> int:
 
 
 def names_a_part(heading: str) -> bool:
-    """Whether a heading only names a part of what is around it: "Ladda ner", "Kontakt", a year or a number."""
-    return bool(words.GENERIC_HEADING.match(heading)) or is_year(heading) or is_bare_number(heading)
+    """Whether a heading only names a part of what is around it: "Ladda ner", "Löptid", a year or a number."""
+    part = words.GENERIC_HEADING.match(heading) or fact_kind(heading.rstrip(" :"))
+    return bool(part) or is_year(heading) or is_bare_number(heading)
 
 
 def is_year(heading: str) -> bool:

@@ -13,13 +13,27 @@ REPORT_LIST = re.compile(
     r"|publications)(?!\w)",
     _I,
 )
-# Pågående projekt · Våra uppdrag · Projekt inom området · Uppdragsarkiv · Aktuella arbeten vid FoU i Väst · Vad pågår
+# Pågående projekt · Våra uppdrag · Projekt inom området · Uppdragsarkiv · Aktuella arbeten vid FoU i Väst · Satsningar
 PROJECT_LIST = re.compile(
-    r"(?<!\w)(?:(?:forsknings|utvecklings|fou-?)?projekt(?:en|arkiv|katalog|databas|lista)?|uppdrag(?:en|sarkiv)?"
-    r"|(?:pågående|aktuella)\s+[\w\s,-]{0,40}?(?:arbeten?|studier|uppdrag|projekt|forskning)|vad pågår"
-    r"|på gång just nu|utvecklingsarbeten?|projects?)(?!\w)"
-    # a heading or label that is nothing but a state: Pågår · Det här pågår · Klart
-    r"|^(?:det här |detta |nu |här )?(?:pågår(?: nu| just nu)?|pågående|klart|avslutat|avslutade)$",
+    r"(?<!\w)(?:[a-zåäö-]*projekt(?:en|arkiv|katalog|databas|lista|översikt)?|uppdrag(?:en|sarkiv)?"
+    r"|(?:pågående|aktuella|nuvarande|löpande|kommande|planerade)\s+[\w\s,-]{0,40}?"
+    r"(?:arbeten?|studier|utvärderingar|kartläggningar|uppdrag|projekt|forskning|satsningar|insatser|samarbeten|försök)"
+    r"|(?:avslutade|genomförda|tidigare)\s+(?:studier|utvärderingar|kartläggningar|satsningar|arbeten|insatser)"
+    r"|vad pågår|på gång just nu|utvecklingsarbeten?|satsningar|initiativ|projects?)(?!\w)"
+    # a heading or label that is nothing but a state (Pågår · Det här pågår · Klart), or tells one: … som pågår
+    r"|^(?:det här |detta |nu |här )?(?:pågår(?: nu| just nu)?|pågående|klart|avslutat|avslutade|planerat)$"
+    r"|^(?:(?!utbildning|kurs|rekryter|anmäl|ansök|upphandl)[\wåäö,&-]+\s+){1,6}som (?:pågår|är (?:på gång"
+    r"|avslutade?|klara))",
+    _I,
+)
+# Det här gör vi · Vi arbetar med · Vårt arbete · Forskning · Verksamhetsutveckling: work, and much else
+WORK = re.compile(
+    r"^\W*(?:(?:det|så) (?:här )?(?:gör|arbetar|jobbar|forskar|följer|driver) vi|(?:det )?vi (?:gör|arbetar|jobbar"
+    r"|driver|forskar"
+    r"|följer|utvecklar|undersöker|är med i)|vårt arbete|våra (?:arbeten|satsningar|insatser|samarbeten|områden)"
+    r"|(?:vår )?verksamhet(?:en|er|sområden|sutveckling)?|arbetsområden|(?:vår )?forskning(?:en)?"
+    r"|utveckling(?:sarbete)?"
+    r"|samarbeten|samverkan|insatser|utvärdering(?:ar)?|forskningsverksamhet|kunskapsutveckling|metodutveckling)(?!\w)",
     _I,
 )
 # Kunskapsbank · Kunskapsbibliotek: reports, and as often films, methods and links
@@ -42,20 +56,6 @@ ONGOING = re.compile(r"\b(?:pågående|aktuell[at]|pågår|startar|planerad[et]?
 FINISHED = re.compile(
     r"(?:\b(?:avsluta(?:d|t|de|des)|slutfört?|slutförda|färdig(?:a|t|ställd[at]?)?|genomförda|tidigare"
     r"|slutrapportera[dt]e?|är klar[at]?|klart)\b|arkiv\b)",
-    _I,
-)
-
-# Avslutat uppdrag inom Barn · Projektet startade 2021 och är avslutat · Uppdraget slutfördes 2019
-FINISHED_PHRASE = re.compile(
-    r"\bavslutat (?:uppdrag|projekt)\b|\b(?:projektet|uppdraget|studien)\b[^.\n]{0,60}?\b(?:är avsluta[dt]"
-    r"|avslutades|slutfördes"
-    r"|är slutfört|pågick)\b",
-    _I,
-)
-# Projektet pågår november 2022–december 2023 · Uppdraget startar i höst
-ONGOING_PHRASE = re.compile(
-    r"\b(?:projektet|uppdraget|studien)\s+(?:pågår|löper|startar|startade|påbörjas|påbörjades|inleds)\b"
-    r"|\bpågående (?:projekt|uppdrag)\b|\bPågår (?:från|sedan|till|hela|under|\d)",
     _I,
 )
 
@@ -95,18 +95,20 @@ DOCUMENT_KIND = re.compile(
 # Inbjudan till … · Verksamhetsplan 2024 · Anmälningsblankett · Minnesanteckningar
 _HEADS = (
     r"[a-zåäö-]*protokoll(?:et)?|[a-zåäö-]*minnesanteckning(?:ar)?|mötesanteckning(?:ar)?"
-    r"|[a-zåäö-]*nyhetsbrev(?:et)?|[a-zåäö-]*blankett(?:er)?"
+    r"|[a-zåäö-]*nyhetsbrev(?:et)?|[a-zåäö-]*nytt(?= (?:nr|nummer|\d))|[a-zåäö-]*blankett(?:er)?"
     r"|[a-zåäö-]*formulär(?:et)?|anmälan|anmäl dig|inbjudan|välkommen|kallelse|dagordning|[a-zåäö-]*policy"
     r"|riktlinje(?:r|n)?|verksamhetsplan(?:en)?"
     r"|verksamhetsberättelse(?:n)?|årsplan(?:en)?|årsbudget|budget|årsredovisning(?:en)?|delårsrapport"
     r"|tertialrapport|bokslut|revision[a-zåäö]*|(?:månads|kvartals|gransknings|tillsyns)rapport|[a-zåäö-]*avtal(?:et)?"
     r"|kursprogram|konferensprogram|program för|schema|personuppgift(?:er)?|integritet[a-zåäö]*|kakor|cookies"
     r"|om cookies|tillgänglighet[a-zåäö]*|kontakta?"
-    r"|kontaktuppgifter|organisation(?:en)?|om oss|om fou\b.*|om webbplatsen|lediga (?:jobb|tjänster)"
+    r"|kontaktuppgifter|organisation(?:en)?|om oss|om fou\b.*|om [a-zåäö]*(?:förbundet|enheten|centret|centrumet"
+    r"|föreningen)|om webbplatsen|lediga (?:jobb|tjänster)"
     r"|pressmeddelande|presentation(?:er|smaterial)?"
     r"|powerpoint|bildspel|föreläsning(?:ar)?|affisch|poster|mall(?:ar)?|broschyr|informationsblad|folder"
     r"|remissvar|reglemente|ansökan"
-    r"|ansökningsblankett|arbetsordning|delegationsordning|stadgar|uppdragsbeskrivning|sök(?:resultat)?|webbkarta"
+    r"|ansökningsblankett|arbetsordning|delegationsordning|stadgar|(?:förbunds|bolags)ordning(?:en)?|ägardirektiv"
+    r"|uppdragsbeskrivning|sök(?:resultat)?|webbkarta"
     r"|logga in|medarbetare|personal"
     r"|styrgrupp(?:en)?|styrelse(?:n)?|kalender|lättläst om|vanliga frågor|samtyckesblankett|enkät(?:en"
     r"|formulär)?|intervjuguide|beställ[a-zåäö]*"
@@ -119,9 +121,17 @@ REFUSED_HEAD = re.compile(
 # of those, what no number and no author make a report: Protokoll · Verksamhetsplan; "Ansökan med bank-id" may be one
 REFUSED_FIRMLY = re.compile(
     r"protokoll|anteckning|nyhetsbrev|blankett|inbjudan|välkommen|kallelse|dagordning|verksamhetsplan"
-    r"|verksamhetsberättelse|årsplan|årsbudget|årsredovisning|delårsrapport|tertialrapport|bokslut|revision|personuppgift"
+    r"|verksamhetsberättelse|årsplan|årsbudget|årsredovisning|delårsrapport|tertialrapport|bokslut|revision"
+    r"|personuppgift"
     r"|kakor|cookies|om oss|om fou|webbplats|lediga|pressmeddelande|remissvar"
     r"|reglemente|stadgar|logga in",
+    _I,
+)
+# Vårens nyhetsbrev är här – not "prenumerera på vårt nyhetsbrev", which stands below everything
+NEWSLETTER = re.compile(
+    r"\b(?:(?:vår|höst|vinter|sommar|julen|månad|året|jul)\w*|detta|årets|senaste|nya"
+    r"|vårt) nyhetsbrev(?:et)?\s+(?:är|har|kommer|handlar"
+    r"|innehåller)\b|\bi (?:det här|detta) (?:nyhetsbrevet|numret|nummer)\b",
     _I,
 )
 # Rapport från styrgruppsmöte · Rapport från konferensen · Referat från nätverksträff · Rapport om årets verksamhet
@@ -152,24 +162,6 @@ ANNOUNCING = re.compile(
     r"|välkommen (?:till|på)|missa inte|save the date"
     r"|rapport(?:en)?\b.{0,60}\b(?:klar|publicerad|ute)\W*$"
     r"|söker (?:en |du )|vi söker|delta(?:r|g) i|pris till|disputera(?:r|t)|uppmärksamma[rts])\b",
-    _I,
-)
-# the labels of a block of project facts
-PROJECT_LABEL = re.compile(
-    r"^\s*(?P<label>projekttyp|projektperiod|projekttid|projektledare|projektansvarig|projektstatus|status|läge"
-    r"|projekttitel|tidsperiod|tidsram|tidplan|tid|när"
-    r"|kontakt(?:person(?:er)?)?|finansiär(?:er)?|finansiering|finansieras av|uppdragsgivare|deltagare|deltar"
-    r"|medverkande|samarbetspart(?:ner|s)?"
-    r"|projektgrupp|ansvarig(?: forskare)?|forskare|start(?:datum)?|slut(?:datum)?|pågår|period)\b[^\S\n]*(?::|\n"
-    r"|$)\s*(?P<value>[^\n]*)",
-    _I | re.MULTILINE,
-)
-# Projektet pågår … · Uppdrag inom … · Avslutat uppdrag inom … · Projektet startade
-PROJECT_PHRASE = re.compile(
-    r"\b(?:projektet\s+(?:pågår|pågick|startade|startar|påbörjades|inleddes|avslutades|avslutas|genomförs"
-    r"|genomfördes|är avslutat|syftar|löper)"
-    r"|uppdraget\s+(?:pågår|pågick|startade|avslutades|är avslutat)|(?:avslutat\s+)?uppdrag\s+inom\s+\w"
-    r"|projektfakta|projektdetaljer|fakta om projektet|om projektet)\b",
     _I,
 )
 # headings of a study that is itself a web page
@@ -243,8 +235,10 @@ NEVER_FOLLOW = re.compile(
 # what a row of a list says beside a link: FoU-rapport · Pågående projekt · Nyhet · Metodstöd
 BESIDE = {
     "reports": re.compile(
-        r"(?:typ:\s*)?(?:(?:fou|arbets|del|slut|forsknings|utvärderings|års)?-?\s?rapport(?:er)?|publikation(?:er)?|kunskapsöversikt(?:er)?"
-        r"|utvärdering(?:ar)?|kartläggning(?:ar)?|skrift(?:er)?|studie(?:r)?|uppföljning(?:ar)?|litteraturöversikt(?:er)?|antologi)",
+        r"(?:typ:\s*)?(?:(?:fou|arbets|del|slut|forsknings|utvärderings|års)?-?\s?rapport(?:er)?|publikation(?:er)?"
+        r"|kunskapsöversikt(?:er)?"
+        r"|utvärdering(?:ar)?|kartläggning(?:ar)?|skrift(?:er)?|studie(?:r)?|uppföljning(?:ar)?"
+        r"|litteraturöversikt(?:er)?|antologi)",
         _I,
     ),
     "projects": re.compile(
@@ -254,15 +248,10 @@ BESIDE = {
         r"(?:typ:\s*)?(?:nyhet(?:er)?|aktuellt|evenemang|kalender|seminari(?:um|er)|blogg(?:inlägg)?|artikel)", _I
     ),
     "material": re.compile(
-        r"(?:typ:\s*)?(?:metodstöd|stödmaterial|lathund(?:ar)?|handbok|handledning(?:ar)?|verktyg|mall(?:ar)?|film(?:er)?|podd(?:ar)?"
-        r"|podcast|webbinari(?:um|er)|nyhetsbrev|utbildning(?:ar)?|kurs(?:er)?|checklist(?:a|or)|broschyr(?:er)?|presentation(?:er)?)",
-        _I,
-    ),
-    "ongoing": re.compile(
-        r"(?:status:\s*)?(?:pågående|pågår|aktiv[at]?|startar\b.*|pågår\b.*)(?:\s+(?:projekt|uppdrag))?", _I
-    ),
-    "finished": re.compile(
-        r"(?:status:\s*)?(?:avsluta[dt](?:\b.*)?|avslutade|slutfört?|klart?|slutrapporterat)(?:\s+(?:projekt|uppdrag))?",
+        r"(?:typ:\s*)?(?:metodstöd|stödmaterial|lathund(?:ar)?|handbok|handledning(?:ar)?|verktyg|mall(?:ar)?"
+        r"|film(?:er)?|podd(?:ar)?"
+        r"|podcast|webbinari(?:um|er)|nyhetsbrev|utbildning(?:ar)?|kurs(?:er)?|checklist(?:a|or)|broschyr(?:er)?"
+        r"|presentation(?:er)?)",
         _I,
     ),
 }
@@ -270,7 +259,9 @@ BESIDE = {
 
 def refers(name: str, end: int) -> bool:
     """Whether what follows a list word makes it a title: "Rapport om …" no list, "Studier i hemlöshet" neither."""
+    named = re.search(r"(?:projekt|uppdrag)(?:et)?$", name[:end], _I)  # Projekt Hemlots · Uppdrag: Trygga möten
     return (
         bool(re.match(r"\s*(?:av\b|i\s+[a-zåäö]|som\b(?!\s+(?:pågår|är|har|avslutats))|:\s*\w+\s+\w+)", name[end:]))
+        or bool(named and re.match(r":?\s+[”\"«]?(?!FoU|Region|Kommun)[A-ZÅÄÖ][a-zåäö]", name[end:]))
         or len(name[end:].split()) > 5
     )

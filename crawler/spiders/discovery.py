@@ -24,7 +24,7 @@ from crawler.reading.links import Link
 from crawler.reading.page import Page, read_page
 from crawler.spiders.frontier import Frontier, Waiting, promise
 from crawler.spiders.known import recognise_moved, still_named
-from crawler.spiders.lists import note_lists
+from crawler.spiders.lists import folder, kin, note_lists
 from crawler.spiders.repository import NO_PAST, Past, RepositoryHarvest, find_endpoint, harvest, leads_to_repository
 from crawler.spiders.sources import tell
 from crawler.spiders.visitor import Visitor
@@ -65,6 +65,7 @@ class Discovery:
     _fetched: dict[str, tuple[str | None, FetchOutcome]] = field(default_factory=dict)
     _asked_repositories: set[str] = field(default_factory=set)
     _home: str = ""
+    _kin: dict[str, frozenset[str]] = field(default_factory=dict)
     _new: int = 0
     _held_back: set[str] = field(default_factory=set)
 
@@ -126,7 +127,7 @@ class Discovery:
         key = identity(address)
         return Surroundings(
             self.is_document, self.is_own_page, frozenset(self.listed.get(key, ())), self.environment.presentation,
-            key == self._home,
+            key == self._home, self._kin.get(folder(address), frozenset()),
         )  # fmt: skip
 
     def _sow(self, home: str) -> Generator[Ask, Answer, None]:
@@ -231,6 +232,7 @@ class Discovery:
         for _ in range(2):  # what a page is taken for says what stands on it, and the reverse
             for key, page in self.pages.items():
                 note_lists(self.listed, page, self.verdicts[key], self.is_own_page)
+            self._kin = kin((page.address, self.verdicts[key].kind) for key, page in self.pages.items())
             for key, page in self.pages.items():
                 around = self.around(page.address)
                 if judged.get(key) != around.listed:

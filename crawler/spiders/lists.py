@@ -1,6 +1,9 @@
 """Which lists pages stand in: the headings, rows and names of the lists that lead to them tell what they are."""
 
-from crawler.addresses import identity
+from collections import Counter
+from collections.abc import Iterable
+
+from crawler.addresses import identity, pattern
 from crawler.reading import words
 from crawler.reading.cards import read_cards
 from crawler.reading.classify import Verdict
@@ -34,6 +37,28 @@ def note_lists(listed: dict[str, set[str]], page: Page, verdict: Verdict, is_own
             kinds.discard("reports")  # the row knows better than the list's heading
         kinds.update(said)
     return whole_page
+
+
+KIN, SHARE = 3, 0.6
+"""Least number and share of a folder's pages that must be of one kind to speak for the rest."""
+
+
+def folder(address: str) -> str:
+    """The folder that pages of one kind share, numbers apart; "" at the root, where anything may lie."""
+    shape = pattern(address.rstrip("/")).removesuffix("*")
+    return shape if shape.strip("/").count("/") else ""
+
+
+def kin(pages: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """What most pages of each folder were taken for, from addresses and kinds."""
+    kinds: dict[str, Counter[str]] = {}
+    for address, kind in pages:
+        if name := folder(address):
+            kinds.setdefault(name, Counter())[kind] += 1
+    return {
+        name: frozenset(kind for kind in ("report", "project") if count[kind] >= max(KIN, SHARE * count.total()))
+        for name, count in kinds.items()
+    }
 
 
 def _kinds_of(name: str) -> set[str]:
