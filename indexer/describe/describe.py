@@ -8,12 +8,19 @@ from dataclasses import replace
 from indexer.describe.content import abstract_claims, keyword_claims, kind_claims, language_claims, publisher_claims
 from indexer.describe.front import author_claims, title_claims
 from indexer.describe.names import read_names, written_by
-from indexer.describe.numbers import Printed, code_claims, foreword_year, series_claims, series_number, year_claims
+from indexer.describe.numbers import (
+    Printed,
+    code_claims,
+    foreword_year,
+    series_claims,
+    series_number,
+    year_claims,
+)
 from indexer.extract.document import Document
 from indexer.extract.sections import section_kind
 from models.claim import REPAIRED, Claim
 
-DESCRIBER_VERSION = "4"
+DESCRIBER_VERSION = "5"
 """Changes whenever the same document may give other claims."""
 
 
@@ -81,10 +88,14 @@ def _cover(document: Document) -> list[Printed]:
 def _imprint(document: Document) -> list[Printed]:
     """Lines of the other front pages, and of pages that are an imprint."""
     first = document.front[0].page if document.front else 0
+    cited = {
+        page.page: " ".join(p.text for p in page.paragraphs if p.kind in ("reference", "note"))
+        for page in document.pages
+    }
     lines = [
         Printed(line.page, " ".join(line.text.split()))
         for line in document.front
-        if line.page != first and len(line.text) < 130
+        if line.page != first and len(line.text) < 130 and line.text not in cited.get(line.page, "")
     ]
     front = {line.page for line in document.front}
     for page in document.pages:

@@ -14,16 +14,22 @@ MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|no
 
 _SERIES = re.compile(
     r"\b(?:fou[- ]?)?(?:"
-    r"(?:arbets|del|slut|forsknings|utvärderings|projekt|pilot|kartläggnings|års|metod)?-?rapport(?:er|erar|en|serien?)?|"
-    r"(?:små|skol)?skrift(?:er|en|serien?)?|kunskapsöversikt(?:er)?|pm|notat|ar(?:beids|bejds)papir(?:er)?|studier|publikation(?:er|sserie)?|"
-    r"working papers?|reports?|meddelanden?|uppsatser|forskning i korthet|fokus på)\b", re.I
+    r"[a-zåäö]*-?rapport(?:er|erar|en|serien?|nr|nummer)?|[a-zåäö]*skrift(?:er|en|serien?)?|"
+    r"[a-zåäö]*översikt(?:er)?|pm|notat|ar(?:beids|bejds)papir(?:er)?|studier|publikation(?:er|sserie)?|"
+    r"(?:working|occasional|discussion) papers?|reports?|meddelanden?|uppsatser|forskning i korthet|fokus på|"
+    r"kunskapsunderlag|metodstöd|kartläggning(?:ar)?|utvärdering(?:ar)?|uppföljning(?:ar)?)\b", re.I
 )  # fmt: skip
+_STUDY = re.compile(r"\b(?:kartläggning|utvärdering|uppföljning)(?:ar)?\b", re.I)
+_DASH = "[/–-]"
 _NUMBER = re.compile(
-    rf"(?P<yearfirst>(?P<y1>{YEAR})\s?:\s?[A-Z]?\d{{1,3}})|(?P<yearlast>\d{{1,3}}\s?:\s?(?P<y2>{YEAR}))|"
-    rf"(?P<slash>\d{{1,3}}\s?/\s?(?P<y3>{YEAR}|\d\d))(?!\d)|(?P<yearslash>(?P<y5>{YEAR})\s?[/-]\s?\d{{1,2}})(?![\d/-])|"
-    rf"(?P<plain>(?:nr|nummer|no)\.?\s?\d{{1,4}}(?!\d|\s?[/:]\s?\d)(?:\s?[,(/–-]?\s?(?P<y4>{YEAR})\)?)?)|"
-    r"(?P<bare>\d{1,3})$", re.I
+    rf"(?P<yearfirst>[A-Z]?(?P<y1>{YEAR})\s?:\s?[A-Z]?\d{{1,3}}(?:[A-Z]\b)?)|"
+    rf"(?P<yearlast>(?<!\d)\d{{1,3}}\s?:\s?(?P<y2>{YEAR}))|"
+    rf"(?P<slash>(?<!\d)\d{{1,3}}(?:(?:\s?/\s?|[–-])(?P<y3>{YEAR})|\s?/\s?(?P<y7>\d\d)))(?![\d/-])|"
+    rf"(?P<yearslash>[A-Z]?(?P<y5>{YEAR})\s?{_DASH}\s?\d{{1,2}})(?![\d/-])|(?P<lettered>\b[A-Z]:\d{{1,3}})$|"
+    rf"(?P<plain>\b(?:nr|nummer|no)\.?\s?\d{{1,4}}(?!\d|\s?[/:]\s?\d|[–-]\d)(?:\s?[,(]?\s?(?P<y4>{YEAR})\)?)?)|"
+    rf"(?P<bare>\b\d{{1,3}}(?=\s?[,(·|–]\s?(?P<y6>{YEAR})\)?$|$|,\s|\s[·|–]\s|\s+från\b))", re.I
 )  # fmt: skip
+_FORMS = ("yearfirst", "yearlast", "slash", "yearslash", "lettered", "plain", "bare")
 _FOREIGN = re.compile(
     r"(?:\b(?:sfs|sou|ds|prop(?:osition)?|dir|dnr|diarienr|diarienummer|lag(?:en)?|förordning(?:en)?|bet|skr|issn|isbn|"
     r"socialtjänstlag(?:en)?|sosfs|hslf-fs|mål|kl|tel|sid|s)\.?\s*|\()$", re.I
@@ -60,15 +66,18 @@ def series_number(text: str) -> SeriesNumber | None:
         series = _series_name(before)
         beside = re.split(r"[·•|]", before)[-1] + re.split(r"[·•|]", text[match.end() :])[0]
         alone = len(re.sub(r"\W", "", beside)) <= 2
-        kind = match.lastgroup if match.lastgroup in ("bare", "plain") else _kind(match)
-        if kind in ("bare", "plain", "slash", "yearslash") and not series:
+        kind = _kind(match)
+        said = re.match(r"(?:nr|nummer|no)\b", text.strip(), re.I) is not None
+        if kind not in ("yearfirst", "yearlast") and not series and not (said and alone and kind != "bare"):
             continue
+        if series and kind not in ("yearfirst", "yearlast") and not _SERIES.search(_STUDY.sub("", series)):
+            continue  # an evaluation of 2012-13 is no number
         if kind == "bare" and not re.search(r"(?:rapport(?:en|er)?|skrift|översikt|paper|report)\s*$", before, re.I):
             continue
         law = kind == "yearfirst" and len(match["yearfirst"].split(":")[1].strip()) > 2
         if not series and (law or not (alone or _unit_like(before))):
             continue
-        year = next((match[name] for name in ("y1", "y2", "y3", "y4", "y5") if match[name]), "")
+        year = next((match[name] for name in ("y1", "y2", "y3", "y4", "y5", "y6", "y7") if match[name]), "")
         dated = re.fullmatch(rf"(.*\D)[\s,(]+({YEAR})", series)
         if dated and not year and kind == "plain":  # "Skriftserie 2010, nr 1"
             series, year = dated[1].strip(" ,("), dated[2]
@@ -79,13 +88,13 @@ def series_number(text: str) -> SeriesNumber | None:
 
 
 def _bare(number: str) -> str:
-    """ "Nr 17" and "nr. 4, 2013" are 17 and 4, "nr 6-2016" is 6-2016; "nr 3 2009" stays as it is printed."""
-    plain = re.fullmatch(r"(?:nr|nummer|no)\.? ?(\d{1,4}(?:[–/-]\d{4})?)(?: ?[,(].*)?", number, re.I)
+    """ "Nr 17" and "nr. 4, 2013" are the numbers 17 and 4; "nr 3 2009" stays as it is printed."""
+    plain = re.fullmatch(r"(?:nr|nummer|no)\.? ?(\d{1,4})(?: ?[,(].*)?", number, re.I)
     return plain[1] if plain else number
 
 
 def _kind(match: re.Match[str]) -> str:
-    return next(name for name in ("yearfirst", "yearlast", "slash", "yearslash", "plain", "bare") if match[name])
+    return next(name for name in _FORMS if match[name])
 
 
 def _unit_like(before: str) -> bool:
@@ -96,13 +105,14 @@ def _unit_like(before: str) -> bool:
 def _series_name(before: str) -> str:
     """The series' name from the words before the number: its last part, without "nr"."""
     before = re.sub(r"[\s,:(–-]*(?:\b(?:nr|nummer|no)\b\.?)?[\s,:(–-]*$", "", before, flags=re.I)
+    before = re.sub(r"(?i)(?<=rapport)(?:nr|nummer)\.?$|\bissn[\s:]*[\dx –-]+", "", before).rstrip(" .")
     part = re.split(r"\s*[·•|;]\s*|\s[–—-]\s|(?<=[a-zåäö])\.\s", before)[-1].strip(" ,")
     last = part.rsplit(", ", 1)[-1]
     if _SERIES.match(last):  # the unit stands before it
         part = last
     if not _SERIES.search(part) or len(part.split()) > 9:
         return ""
-    return re.sub(r"^(?:i|ur|från|serien?|rapportserie:?)\s+(?=\S)", "", part) or part
+    return re.sub(r"^(?:(?:i|ur|från|serien?)\s+|(?:serie|rapportserie):\s*)(?=\S)", "", part, flags=re.I) or part
 
 
 def series_claims(lines: Iterable[tuple[Printed, float]]) -> Iterator[Claim]:
