@@ -208,7 +208,7 @@ def clean(text: str) -> str:
     text = " ".join(text.split())
     if text.isascii():
         return text
-    text = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd]", "", text)
+    text = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd\ud800-\udfff]", "", text)
     text = re.sub(r"((?:[¨˚´`ˆ˜¸] ?)+)([A-Za-z])", _accented, text)
     text = re.sub(r"[ﬀ-ﬆ]", lambda m: unicodedata.normalize("NFKC", m[0]), text)
     text = unicodedata.normalize("NFC", text)

@@ -210,3 +210,7 @@ def test_what_is_no_roman_numeral():
 )
 def test_languages(text, language):
     assert language_of(text) == language
+
+
+def test_half_of_a_surrogate_pair_is_no_text():
+    assert clean("st\ude02öd") == "stöd"
