@@ -128,7 +128,7 @@ class Pdf:
             page = read[index] if index < len(read) else PageGlyphs(595, 842)
             letters = _words(page.glyphs)
             other = pdfium.page_letters(self._second, index) if self._second else ""
-            if self._second and _soundness(other) > 1.3 * _soundness(letters) + 20:
+            if self._second and _soundness(other) > 1.3 * _soundness(letters.replace(NOTHING, "")) + 20:
                 page.glyphs = pdfium.page_glyphs(self._second, index)
                 letters = _words(page.glyphs)
             pages.append((page, letters))
