@@ -41,15 +41,19 @@ def main() -> None:
     options = parser.parse_args()
     connection = http.client.HTTPConnection(urlsplit(options.base).netloc, timeout=30)
     times: list[float] = []
+    first: list[float] = []
     sizes: list[int] = []
     for number in range(options.rounds + 2):
         for query in QUERIES:
             spent, size, _ = fetch(connection, f"/sok?q={quote(query)}")
+            if number == 0:
+                first.append(spent)
             if number >= 2:
                 times.append(spent)
                 sizes.append(size)
     times.sort()
     p95 = times[int(len(times) * 0.95)]
+    print(f"asked for the first time: median {statistics.median(first):.1f} ms, longest {max(first):.1f} ms")
     print(f"search page: n {len(times)}, p50 {statistics.median(times):.1f} ms, p95 {p95:.1f} ms")
     plain = http.client.HTTPConnection(urlsplit(options.base).netloc, timeout=30)
     plain.request("GET", f"/sok?q={quote(QUERIES[0])}")

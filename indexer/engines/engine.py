@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 from indexer.engines import facets
 from indexer.engines.asked import read_query
@@ -45,6 +46,8 @@ class Ranking:
 
 REMEMBERED = 256
 """Vectors of queries kept in memory, so that turning a page or choosing in a facet does not run the model again."""
+QUESTIONS = 64
+"""Questions whose hits are kept in memory for each view."""
 AT_ONCE = 500
 """Records read in one request when all are looked through."""
 TRIES = 3
@@ -89,15 +92,14 @@ class SearchEngine:
         self._helper = Helper()
         self._scale = Scale(weights.floor(embedding.id), weights.reach(embedding.id), weights.span(embedding.id))
         self._vector = lru_cache(REMEMBERED)(embedding.query)
+        self._questions: WeakKeyDictionary[View, dict[tuple[str, str, bool], tuple[Plan, Found, Shower]]] = (
+            WeakKeyDictionary()
+        )
 
     @on_newest
     def search(self, view: View, query: SearchQuery) -> ResultPage:
         """One page of results. Any text is a valid question; a page beyond the last one has no hits."""
-        plan = self._plan(view, query)
-        asked = bool(query.text.strip())
-        found = (
-            find(view, plan, self._meaning(view, plan, query), self._weights, self._scale) if asked else everything()
-        )
+        plan, found, shower = self._found(view, query)
         chosen = facets.restrictions(query)
         by_words = CountJob(facets.restricted(found.words, chosen))
         counted = view.count([*facets.jobs(found.node, chosen), by_words])
@@ -107,7 +109,7 @@ class SearchEngine:
             total=total,
             by_words=words,
             by_meaning=total - words,
-            hits=self._hits(view, plan, found, query, total),
+            hits=self._hits(view, found, shower, query, total),
             facets=facets.shown(counted, query),
             years=facets.years(counted),
             guesses=total > 0 and words == 0,
@@ -126,8 +128,7 @@ class SearchEngine:
             some = plan.some_words(self._weights.fields, self._weights)
             score = plan.score(self._weights.fields, self._weights)
             return Ranking(tuple(view.top(And((Filter(some), score)), n)), False)
-        query = SearchQuery(text)
-        found = find(view, plan, self._meaning(view, plan, query), self._weights, self._scale)
+        found = find(view, plan, self._meaning(view, plan, SearchQuery(text)), self._weights, self._scale)
         hits = ranked(view, found, (), self._weights, self._scale, 0, n)
         return Ranking(tuple(hits), bool(hits) and not view.top(found.words, 1))
 
@@ -213,13 +214,28 @@ class SearchEngine:
             return read_query(query.text, self._analyser)
         return read_query(query.text, self._analyser, self._families, lambda word: self._helper.instead(view, word))
 
+    def _found(self, view: View, query: SearchQuery) -> tuple[Plan, Found, Shower]:
+        """How the text is read, its hits, whatever is chosen, and what shows them; kept while the view lives, for the
+        next page and the next choice."""
+        known = self._questions.setdefault(view, {})
+        asked = (query.text, query.mode, query.related)
+        if asked not in known:
+            if len(known) >= QUESTIONS:
+                known.clear()
+            plan = self._plan(view, query)
+            meaning = self._meaning(view, plan, query)
+            found = find(view, plan, meaning, self._weights, self._scale) if query.text.strip() else everything()
+            known[asked] = answer = (plan, found, self._shower(plan))
+            return answer
+        return known[asked]
+
     def _meaning(self, view: View, plan: Plan, query: SearchQuery) -> Vector | None:
         """The query's vector, when meaning is asked for and there is something to compare; else the model is not
         needed, and so not loaded."""
         wanted = query.mode == "both" and plan.meaning and view.vectors
         return self._vector(plan.meaning) if wanted else None
 
-    def _hits(self, view: View, plan: Plan, found: Found, query: SearchQuery, total: int) -> tuple[Hit, ...]:
+    def _hits(self, view: View, found: Found, shower: Shower, query: SearchQuery, total: int) -> tuple[Hit, ...]:
         chosen = tuple(facets.restrictions(query).values())
         start = (max(1, query.page) - 1) * PAGE_SIZE
         if start >= total:
@@ -231,7 +247,7 @@ class SearchEngine:
         else:
             page = ranked(view, found, chosen, self._weights, self._scale, start, PAGE_SIZE)
         by = found_by(view, found, [report_id for report_id, _ in page])
-        return self._shower(plan).hits(view, found, page, by)
+        return shower.hits(view, found, page, by)
 
     def _shower(self, plan: Plan) -> Shower:
         return Shower(self._analyser, plan, self._weights)

@@ -15,12 +15,14 @@ from models.report import PublicRecord
 from models.search import Hit, Reason, ShownPassage, Span
 
 PASSAGES = 3
+TEXTS = 300
+"""Texts of hits that are kept as they were read for a question: those of four pages."""
 POOL = 12
 """Passages of a report that are weighed against each other, by words and by meaning each."""
 
 
 class Shower:
-    """Shows the hits of one query."""
+    """Shows the hits of one query, on any number of pages. Safe to share between threads."""
 
     def __init__(self, analyser: Analyser, plan: Plan, weights: RankingWeights) -> None:
         self._plan = plan
@@ -76,9 +78,12 @@ class Shower:
 
     def _words_of(self, text: str) -> Words:
         """A text is read once for a query: what is marked in it is also a reason."""
-        if text not in self._read:
-            self._read[text] = Words(self._sieve.read(text))
-        return self._read[text]
+        words = self._read.get(text)
+        if words is None:
+            if len(self._read) >= TEXTS:
+                self._read.clear()
+            words = self._read[text] = Words(self._sieve.read(text))
+        return words
 
     def _begins(self, word: Word) -> bool:
         return any(rule.fits(word) for rule in self._beginnings)

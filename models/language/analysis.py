@@ -33,6 +33,8 @@ VERSION = 4
 """Goes up with every change of the rules that changes what is written into an index."""
 
 CACHED_WORDS = 2**16
+PIECES = 20_000
+"""Pieces of text that a sieve remembers: ten pages of results."""
 LONGEST_PIECE = 60
 """Characters without a space that are remembered; what is longer is an address or damage and comes once."""
 
@@ -83,7 +85,7 @@ class Keys:
 
 class Sieve:
     """Reads texts for the words that somebody asks for, and passes over the others: a result page looks for a handful
-    of words in some seventy texts. Not safe to share between threads.
+    of words in some seventy texts. Safe to share between threads.
 
     Args:
         words_of: gives the words of a piece of text, as `Analyser` reads it.
@@ -102,8 +104,11 @@ class Sieve:
     def read(self, text: str) -> list[tuple[int, Token]]:
         """The words that are asked for, in order, each with its number among all words that are no stop words."""
         found, before = [], 0
+        if len(self._sifted) >= PIECES:
+            self._sifted.clear()
+        sifted = self._sifted
         for at, piece in spaced_pieces(text):
-            content, kept = self._sifted.get(piece) or self._sift(piece)
+            content, kept = sifted.get(piece) or self._sift(piece)
             for number, token in kept:
                 found.append((before + number, token._replace(start=at + token.start, end=at + token.end)))
             before += content

@@ -29,8 +29,8 @@ from models.report import PublicRecord, RecordKind
 from models.search import IndexStats
 from models.serial import from_json
 
-PARTS_KEPT = 32
-"""Parts of questions kept as tantivy's queries; one question has some ten."""
+PARTS_KEPT = 256
+"""Parts of questions kept as tantivy's queries, some 50 kB each; one question has some ten."""
 RECORDS_KEPT = 256
 """Records kept in memory as they were read, some 40 kB each."""
 MAX_VALUES = 10_000
