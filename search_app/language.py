@@ -53,7 +53,8 @@ def language() -> str:
     """The language of the page that is asked for: English below `/en`, Swedish elsewhere."""
     if not has_request_context():
         return "sv"
-    return "en" if request.path == "/en" or request.path.startswith("/en/") else "sv"
+    path = request.path
+    return "en" if path == "/en" or path.startswith("/en/") else "sv"
 
 
 def to(page: str, /, **values: Any) -> str:  # noqa: ANN401 - whatever the route takes

@@ -38,6 +38,7 @@ class Shower:
         wanted = {key for keys in self._words for key in (*keys.lemmas, *keys.compound, *keys.parts)}
         wanted.update(lemma for rule in self._runs for lemma in rule.lemmas)
         self._sieve = analyser.sieve(wanted, self._begins if self._beginnings else None)
+        self._any_word = plan.any_word(PASSAGE_FIELD, weights)
         self._read: dict[str, Words] = {}
 
     def hits(
@@ -46,8 +47,7 @@ class Shower:
         """The hits of one page, in order. A report that vanished since is left out."""
         ids = [report_id for report_id, _ in ranked]
         records = view.reports(ids)
-        asked = self._plan.any_word(PASSAGE_FIELD, self._weights)
-        words = view.passages_by_words(asked, ids, POOL)
+        words = view.passages_by_words(self._any_word, ids, POOL)
         meaning = view.passages_by_meaning(found.vector, ids, POOL) if found.vector is not None else {}
         return tuple(
             self._hit(records[i], score, by[i], self._chosen(words.get(i, []), meaning.get(i, [])))

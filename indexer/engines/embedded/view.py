@@ -58,7 +58,7 @@ class EmbeddedView:
         self._reports = opened.searchers["reports"]
         self._passages = opened.searchers["passages"]
         self._records = opened.searchers["records"]
-        self._parts: dict[int, tuple[Node, Query]] = {}
+        self._parts: dict[tuple[int, str], tuple[Node, Query]] = {}
         self._record = lru_cache(RECORDS_KEPT)(self._read_record)
         self.ids = self._look_up(known)
         self._serials = {report_id: serial for serial, report_id in self.ids.items()}
@@ -96,7 +96,7 @@ class EmbeddedView:
     def passages_by_words(self, node: Node, ids: Sequence[str], n: int) -> dict[str, list[FoundPassage]]:
         """For each report up to `n` passages that `node` matches, best first."""
         schema = self._schemas["passages"]
-        wanted = build(node, schema)
+        wanted = self._part(node, "passages")
         found = {}
         for report_id in ids:
             of_report = Query.const_score_query(Query.term_query(schema, "serial", self._serial(report_id)), 0.0)
@@ -203,15 +203,15 @@ class EmbeddedView:
     def _query(self, node: Node) -> Query:
         return all_of(node.nodes, self._part) if isinstance(node, And) else self._part(node)
 
-    def _part(self, node: Node) -> Query:
+    def _part(self, node: Node, index: str = "reports") -> Query:
         """The query for a part of a question. One question asks for the same parts again and again: for the hits, their
         number, the best score; they are the same objects, which are known faster than equal ones."""
-        _, made = self._parts.get(id(node), (node, None))
+        _, made = self._parts.get((id(node), index), (node, None))
         if made is None:
             if len(self._parts) >= PARTS_KEPT:
                 self._parts.clear()
-            made = build(node, self._schemas["reports"])
-            self._parts[id(node)] = (node, made)
+            made = build(node, self._schemas[index])
+            self._parts[id(node), index] = (node, made)
         return made
 
     def _serial(self, report_id: str) -> int:
