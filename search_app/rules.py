@@ -16,6 +16,7 @@ RULES = {
     "author of the file": lazy_gettext("författaren i filens egna uppgifter"),
     "date the file was made": lazy_gettext("dagen då filen skapades"),
     "after the word author": lazy_gettext("står efter ordet författare"),
+    "names beside unit or date": lazy_gettext("namn intill enhet eller datum"),
     "names on the title page": lazy_gettext("namn på titelsidan"),
     "sentence that says who wrote it": lazy_gettext("en mening som säger vem som skrev"),
     "words before the number": lazy_gettext("orden före numret"),
@@ -76,7 +77,9 @@ RULES = {
     "title of the project it came of": lazy_gettext("titeln på arbetet som rapporten hör till"),
     "title quoted in news": lazy_gettext("titel inom citattecken i en nyhet"),
     "period in text": lazy_gettext("period i webbsidans text"),
-    "phrase about the project": lazy_gettext("ord om läget i webbsidans text"),
+    "phrase about the work": lazy_gettext("ord om läget i webbsidans text"),
+    "words for the state": lazy_gettext("webbsidans ord för läget"),
+    "labels for start and end": lazy_gettext("start och slut på webbsidan"),
     "heading above": lazy_gettext("rubriken ovanför"),
     "the list that leads to it": lazy_gettext("listan som leder dit"),
     # read from elsewhere
