@@ -181,15 +181,16 @@ class Archive(Bodies):
         )
         return next((to_fetch(row) for row in rows), None)
 
-    def believed(self, environment: str, address: str) -> str:
-        """When an address was last got in a crawl that was closed and believed, "" for never."""
+    def believed(self, environment: str, address: str) -> tuple[str, bytes]:
+        """When an address was last got in a crawl that was closed and believed ("" for never), and what came."""
         rows = self._rows(
-            "SELECT time FROM fetches JOIN runs ON runs.id = fetches.run WHERE fetches.environment = ? AND address = ?"
-            " AND sha256 IS NOT NULL AND state = 'closed' AND json_extract(health, '$.kind') IN ('ok', 'quiet')"
+            "SELECT time, sha256 FROM fetches JOIN runs ON runs.id = fetches.run WHERE fetches.environment = ?"
+            " AND address = ? AND sha256 IS NOT NULL AND state = 'closed'"
+            " AND json_extract(health, '$.kind') IN ('ok', 'quiet')"
             " ORDER BY fetches.id DESC LIMIT 1",
             (environment, address),
         )
-        return next((str(row["time"]) for row in rows), "")
+        return next(((str(row["time"]), self.body(row["sha256"])) for row in rows), ("", b""))
 
     # writing
 

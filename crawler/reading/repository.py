@@ -38,7 +38,8 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class OaiAnswer:
-    """One OAI-PMH response; `error` is the protocol's code ("noRecordsMatch" …), `is_oai` false when it is none."""
+    """One OAI-PMH response; `error` is the protocol's code ("noRecordsMatch" …), `is_oai` false when it is none,
+    `stamped` the latest day (ISO) on which one of its records was changed, "" when none says."""
 
     is_oai: bool
     error: str = ""
@@ -46,6 +47,7 @@ class OaiAnswer:
     token: str = ""
     sets: tuple[tuple[str, str], ...] = ()
     formats: tuple[str, ...] = ()
+    stamped: str = ""
 
 
 @dataclass
@@ -65,7 +67,7 @@ def read_oai(body: bytes) -> OaiAnswer:
     root = parse_xml(body)
     if root is None or local(root) != "OAI-PMH":
         return OaiAnswer(False)
-    error, token = "", ""
+    error, token, stamped = "", "", ""
     records: list[Record] = []
     sets: list[tuple[str, str]] = []
     formats: list[str] = []
@@ -75,13 +77,15 @@ def read_oai(body: bytes) -> OaiAnswer:
                 error = element.get("code") or "error"
             case "record" if local(element.getparent()) in ("ListRecords", "GetRecord"):  # type: ignore[arg-type]  # never the root
                 records.append(_record(element))
+            case "datestamp" if re.match(r"\d{4}-\d\d-\d\d", stamp := text_of(element)):
+                stamped = max(stamped, stamp[:10])
             case "resumptionToken":
                 token = text_of(element)
             case "set":
                 sets.append((_child(element, "setSpec"), _child(element, "setName")))
             case "metadataFormat":
                 formats.append(_child(element, "metadataPrefix"))
-    return OaiAnswer(True, error, tuple(records), token, tuple(sets), tuple(formats))
+    return OaiAnswer(True, error, tuple(records), token, tuple(sets), tuple(formats), stamped)
 
 
 def _child(element: etree._Element, name: str) -> str:

@@ -33,19 +33,22 @@ PAGES = 500
 
 @dataclass(frozen=True)
 class Past:
-    """The harvests before: what they gave, and when one that was believed last asked for an address ("" for never)."""
+    """The harvests before: what they gave, and when one that was believed last asked for an address ("" for never) with
+    the answer."""
 
     known: tuple[Sighting, ...]
-    asked: Callable[[str], str]
+    asked: Callable[[str], tuple[str, bytes]]
     now: str
 
     def since(self, address: str) -> str:
         """The day from which changes are to be asked for, "" when everything is."""
-        last = self.asked(address) if self.drafts() else ""
+        last, answer = self.asked(address) if self.drafts() else ("", b"")
         if not last or datetime.fromisoformat(last) < datetime.fromisoformat(self.now) - WHOLE_AGAIN:
             return ""
         # a day, and no time of day: every repository takes days, whatever its granularity
-        return (datetime.fromisoformat(last) - OVERLAP).date().isoformat()
+        day = (datetime.fromisoformat(last) - OVERLAP).date().isoformat()
+        # a repository whose clock is not ours, or that stamps records with a day that has been, tells so by its records
+        return min(day, read_oai(answer).stamped or day)
 
     def drafts(self) -> list[Draft]:
         """What the repository gave before and has not withdrawn. A record's id is no address."""
@@ -56,7 +59,7 @@ class Past:
         ]
 
 
-NO_PAST = Past((), lambda _address: "", "")
+NO_PAST = Past((), lambda _address: ("", b""), "")
 
 
 @dataclass

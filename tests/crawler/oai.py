@@ -1,7 +1,7 @@
 """OAI-PMH answers for tests."""
 
 DELETED = '<record><header status="deleted"><identifier>oai:x.se:3</identifier></header></record>'
-_MODS = """<record><header><identifier>oai:x.se:{number}</identifier></header><metadata>
+_MODS = """<record><header><identifier>oai:x.se:{number}</identifier>{stamp}</header><metadata>
 <mods xmlns="http://www.loc.gov/mods/v3"><genre>{kind}</genre>
 <titleInfo><title>Studie {number}</title><subTitle>en utvärdering</subTitle></titleInfo>
 <name type="personal"><namePart type="family">Ek</namePart><namePart type="given">Eva</namePart>
@@ -14,8 +14,8 @@ _MODS = """<record><header><identifier>oai:x.se:{number}</identifier></header><m
 </mods></metadata></record>"""
 
 
-def mods(number: int, kind: str = "report") -> str:
-    return _MODS.format(number=number, kind=kind)
+def mods(number: int, kind: str = "report", stamp: str = "") -> str:
+    return _MODS.format(number=number, kind=kind, stamp=f"<datestamp>{stamp}</datestamp>" if stamp else "")
 
 
 def oai(verb: str, body: str) -> str:

@@ -379,6 +379,20 @@ def test_a_repository_is_asked_for_what_has_changed(tmp_path: Path) -> None:
         assert [path for path in web.paths() if "from=" in path] == []
 
 
+def test_a_repository_that_lives_in_another_year_is_asked_from_its_own_last_day(tmp_path: Path) -> None:
+    records = "/oai?metadataPrefix=oai_dc&verb=ListRecords"
+    since = "/oai?from=2020-02-03&metadataPrefix=oai_dc&verb=ListRecords"
+    site: dict[str, Reply] = {
+        "/": page("FoU X", "<p>Våra rapporter.</p>"),
+        records: oai("ListRecords", mods(1, stamp="2019-05-01") + mods(2, stamp="2020-02-03T10:00:00Z")),
+        since: oai("ListRecords", mods(2, stamp="2020-02-03T10:00:00Z") + mods(4, stamp="2020-03-01")),
+    }
+    with serve(site) as web:
+        here = environment(web, oai_pmh=f"{web.address}/oai")
+        assert crawl(tmp_path, [here])[0].events == {"new": 2}
+        assert crawl(tmp_path, [here])[0].events == {"new": 1, "unchanged": 2}
+
+
 def test_a_limit_takes_some_documents_now_and_the_others_later(tmp_path: Path) -> None:
     site = small_site()
     with serve(site) as web:
