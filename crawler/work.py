@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import partial
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from w3lib.encoding import html_to_unicode
 
@@ -20,6 +20,7 @@ from crawler.drafts import Answer, Ask, Harvest
 from crawler.health import LISTS, TRUSTED, accepted, diagnose, summarise
 from crawler.life import compare
 from crawler.reading.page import Page, read_page
+from crawler.reading.repository import read_oai
 from crawler.rows import Fetch
 from crawler.spiders.discovery import Discovery, Exploration
 from crawler.spiders.repository import Past
@@ -132,7 +133,11 @@ class Work:
         return answer
 
     def _kept(self, ask: Ask, answer: Answer) -> Answer:
-        """Lay the body down, unless the page reads as the one before: other sessions in its links are no news."""
+        """Lay the body down, unless it tells nothing new: a page that reads as the one before (other sessions in its
+        links are no news), or a repository's answer with nothing later than the day from which it was asked."""
+        since = parse_qs(urlsplit(ask.address).query).get("from", [""])[0] if ask.purpose == "oai" else ""
+        if since and read_oai(answer.body).stamped <= since:
+            return answer
         before = self._before(ask) if ask.purpose == "page" and "html" in answer.content_type else None
         if before is not None and before.sha256 and "html" in before.content_type:
             body = self.archive.body(before.sha256)
