@@ -48,7 +48,18 @@ class Past:
         # a day, and no time of day: every repository takes days, whatever its granularity
         day = (datetime.fromisoformat(last) - OVERLAP).date().isoformat()
         # a repository whose clock is not ours, or that stamps records with a day that has been, tells so by its records
-        return min(day, read_oai(answer).stamped or day)
+        return min(day, self._stamped(address.partition("?")[0], answer) or day)
+
+    def _stamped(self, endpoint: str, answer: bytes) -> str:
+        """The latest day that a record of the harvest bears which began with `answer`, "" when none bears any."""
+        stamped = ""
+        for _ in range(PAGES):
+            read = read_oai(answer)
+            stamped = max(stamped, read.stamped)
+            if not read.token:
+                break
+            _, answer = self.asked(canonical(f"{endpoint}?{_next(read.token)}") or "")
+        return stamped
 
     def drafts(self) -> list[Draft]:
         """What the repository gave before and has not withdrawn. A record's id is no address."""
@@ -129,9 +140,13 @@ def harvest(
                 named = {draft.key for draft in found.drafts} | found.deleted
                 found.drafts += [draft for draft in past.drafts() if draft.key not in named]
             return found
-        query = f"verb=ListRecords&resumptionToken={quote(answer.token, safe='')}"
+        query = _next(answer.token)
     found.reason = f"more than {PAGES} answers"
     return found
+
+
+def _next(token: str) -> str:
+    return f"verb=ListRecords&resumptionToken={quote(token, safe='')}"
 
 
 def _ask(visitor: Visitor, endpoint: str, query: str) -> Generator[Ask, Answer, OaiAnswer | None]:
