@@ -26,11 +26,11 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.crawl_quality import LEAST, pair, value  # noqa: E402 - the path must be set first
-from crawler.archive import Archive  # noqa: E402
-from models.sighting import LifeEvent, Sighting  # noqa: E402
-from tests.sites.environments import write_toml  # noqa: E402
-from tests.sites.server import expected, expected_events, serve  # noqa: E402
-from tests.sites.web import STATES, State  # noqa: E402
+from crawler.archive import Archive  # noqa: E402 - as above
+from models.sighting import LifeEvent, Sighting  # noqa: E402 - as above
+from tests.sites.environments import write_toml  # noqa: E402 - as above
+from tests.sites.server import expected, expected_events, serve  # noqa: E402 - as above
+from tests.sites.web import STATES, State  # noqa: E402 - as above
 
 NOW: dict[State, str] = {"first": "2026-09-04", "month": "2026-10-06", "year": "2027-09-07"}
 """When each state is crawled: a day after its pages were last changed."""

@@ -19,9 +19,9 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from crawler.archive import Archive  # noqa: E402 - the path must be set first
-from models.sighting import LifeEvent  # noqa: E402
-from tests.sites.environments import write_toml  # noqa: E402
-from tests.sites.server import serve  # noqa: E402
+from models.sighting import LifeEvent  # noqa: E402 - as above
+from tests.sites.environments import write_toml  # noqa: E402 - as above
+from tests.sites.server import serve  # noqa: E402 - as above
 
 DAYS = {"first": "2026-11-24", "a day later": "2026-11-25", "after forty days": "2027-01-03"}
 NAMES = {"both": "both validators", "modified": "Last-Modified", "none": "none"}

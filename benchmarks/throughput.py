@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from crawler.archive import Archive  # noqa: E402 - the path must be set first
-from tests.sites.environments import write_toml  # noqa: E402
+from tests.sites.environments import write_toml  # noqa: E402 - as above
 
 NOBODY = "http://127.0.1.250:9/"
 SERVER = """

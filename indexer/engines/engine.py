@@ -121,14 +121,14 @@ class SearchEngine:
     def ranking(self, view: View, text: str, n: int, *, meaning: bool) -> Ranking:
         """The best `n` hits for a text as `search` orders them, without passages and counts: for measuring. Without
         `meaning`, every report that has any of the words, by the score in words alone."""
-        plan = self._plan(view, SearchQuery(text))
         if not text.strip():
             return Ranking((), False)
         if not meaning:
+            plan = self._plan(view, SearchQuery(text))
             some = plan.some_words(self._weights.fields, self._weights)
             score = plan.score(self._weights.fields, self._weights)
             return Ranking(tuple(view.top(And((Filter(some), score)), n)), False)
-        found = find(view, plan, self._meaning(view, plan, SearchQuery(text)), self._weights, self._scale)
+        _, found, _ = self._found(view, SearchQuery(text))
         hits = ranked(view, found, (), self._weights, self._scale, 0, n)
         return Ranking(tuple(hits), bool(hits) and not view.top(found.words, 1))
 
@@ -219,15 +219,17 @@ class SearchEngine:
         next page and the next choice."""
         known = self._questions.setdefault(view, {})
         asked = (query.text, query.mode, query.related)
-        if asked not in known:
-            if len(known) >= QUESTIONS:
+        answer = known.get(asked)
+        if answer is None:
+            if (
+                len(known) >= QUESTIONS
+            ):  # another thread may do so at any moment, so what is found is held, not looked up
                 known.clear()
             plan = self._plan(view, query)
             meaning = self._meaning(view, plan, query)
             found = find(view, plan, meaning, self._weights, self._scale) if query.text.strip() else everything()
             known[asked] = answer = (plan, found, self._shower(plan))
-            return answer
-        return known[asked]
+        return answer
 
     def _meaning(self, view: View, plan: Plan, query: SearchQuery) -> Vector | None:
         """The query's vector, when meaning is asked for and there is something to compare; else the model is not

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,7 @@ class EmbeddedView:
         self._passages = opened.searchers["passages"]
         self._records = opened.searchers["records"]
         self._parts: dict[tuple[int, str], tuple[Node, Query]] = {}
-        self._record = lru_cache(RECORDS_KEPT)(self._read_record)
+        self._read: dict[int, PublicRecord] = {}
         self.ids = self._look_up(known)
         self._serials = {report_id: serial for serial, report_id in self.ids.items()}
         self._vectors = vectors.VectorView(opened.segments, self.ids)
@@ -218,9 +218,14 @@ class EmbeddedView:
         """0, which no version has, for a report that is not there."""
         return self._serials.get(report_id, 0)
 
-    def _read_record(self, serial: int) -> PublicRecord | None:
-        value = self._value(f"report/{serial}")
-        return None if value is None else from_json(PublicRecord, value)
+    def _record(self, serial: int) -> PublicRecord | None:
+        # a dictionary and no lru_cache of a method: that would hold the view, and the files it maps, in a circle
+        record = self._read.get(serial)
+        if record is None and (value := self._value(f"report/{serial}")) is not None:
+            if len(self._read) >= RECORDS_KEPT:
+                self._read.clear()
+            record = self._read[serial] = from_json(PublicRecord, value)
+        return record
 
     def _serials_of(self, ids: Collection[str]) -> list[int]:
         return [self._serials[report_id] for report_id in ids if report_id in self._serials]
