@@ -25,6 +25,7 @@ from models.language.folding import fold
 from models.language.lemma import Lemmatiser
 from models.language.lists import WordLists
 from models.language.numbers import canonical, is_number, otherwise
+from models.language.sieve import Sieve
 from models.language.stems import SwedishStemmer
 from models.language.table import WordTable
 from models.language.tokens import TOKEN, Piece, Token, offsets, plain, spaced_pieces
@@ -33,8 +34,6 @@ VERSION = 4
 """Goes up with every change of the rules that changes what is written into an index."""
 
 CACHED_WORDS = 2**16
-PIECES = 20_000
-"""Pieces of text that a sieve remembers: ten pages of results."""
 LONGEST_PIECE = 60
 """Characters without a space that are remembered; what is longer is an address or damage and comes once."""
 
@@ -81,51 +80,6 @@ class Keys:
     lemmas: tuple[str, ...]
     parts: tuple[str, ...]
     compound: tuple[str, ...]
-
-
-class Sieve:
-    """Reads texts for the words that somebody asks for, and passes over the others: a result page looks for a handful
-    of words in some seventy texts. Safe to share between threads.
-
-    Args:
-        words_of: gives the words of a piece of text, as `Analyser` reads it.
-        wanted: lemmas and keys; a word that has any of them is asked for.
-        also: whether another word, which is no stop word, is asked for.
-    """
-
-    def __init__(
-        self, words_of: Callable[[str], Words], wanted: frozenset[str], also: Callable[[Word], bool] | None
-    ) -> None:
-        self._words_of = words_of
-        self._wanted = wanted
-        self._also = also
-        self._sifted: dict[str, tuple[int, list[tuple[int, Token]]]] = {}
-
-    def read(self, text: str) -> list[tuple[int, Token]]:
-        """The words that are asked for, in order, each with its number among all words that are no stop words."""
-        found, before = [], 0
-        if len(self._sifted) >= PIECES:
-            self._sifted.clear()
-        sifted = self._sifted
-        for at, piece in spaced_pieces(text):
-            content, kept = sifted.get(piece) or self._sift(piece)
-            for number, token in kept:
-                found.append((before + number, token._replace(start=at + token.start, end=at + token.end)))
-            before += content
-        return found
-
-    def _sift(self, piece: str) -> tuple[int, list[tuple[int, Token]]]:
-        """How many words of a piece are no stop words, and those of them that are asked for, each with its number."""
-        words, kept = self._words_of(piece), []
-        if self._also or not self._wanted.isdisjoint(words.sought):
-            content = (place for place in words.all if not place[2].stop)
-            kept = [(n, Token(start, end, *word)) for n, (start, end, word) in enumerate(content) if self._asked(word)]
-        self._sifted[piece] = sifted = (words.content, kept)
-        return sifted
-
-    def _asked(self, word: Word) -> bool:
-        wanted = self._wanted
-        return word.lemma in wanted or not wanted.isdisjoint(word.keys) or bool(self._also and self._also(word))
 
 
 class Analyser:
