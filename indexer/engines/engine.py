@@ -12,7 +12,7 @@ from indexer.engines.backend import Backend, CountJob, Vector, View
 from indexer.engines.helping import Helper
 from indexer.engines.nodes import And, Everything, Filter
 from indexer.engines.plan import Plan
-from indexer.engines.ranking import Found, Scale, everything, find, found_by, ordered, ranked
+from indexer.engines.ranking import Found, Page, Scale, everything, find, ordered, ranked
 from indexer.engines.showing import Shower
 from indexer.engines.similar import similar
 from indexer.engines.weights import RankingWeights
@@ -26,7 +26,6 @@ from models.search import (
     MAX_QUERY,
     PAGE_SIZE,
     Completion,
-    Hit,
     IndexStats,
     LikeStudy,
     PageView,
@@ -101,15 +100,18 @@ class SearchEngine:
         """One page of results. Any text is a valid question; a page beyond the last one has no hits."""
         plan, found, shower = self._found(view, query)
         chosen = facets.restrictions(query)
-        by_words = CountJob(facets.restricted(found.words, chosen))
-        counted = view.count([*facets.jobs(found.node, chosen), by_words])
-        total, words = counted[0].total, counted.pop().total
+        counted = view.count(facets.jobs(found.node, chosen))
+        total = counted[0].total
+        page = self._page(view, found, query, total)
+        words = total if not found.meaning else None if page.words is None else len(page.words)
+        if words is None:
+            words = view.count([CountJob(facets.restricted(found.words, chosen))])[0].total
         return ResultPage(
             query=query,
             total=total,
             by_words=words,
             by_meaning=total - words,
-            hits=self._hits(view, found, shower, query, total),
+            hits=shower.hits(view, found, page),
             facets=facets.shown(counted, query),
             years=facets.years(counted),
             guesses=total > 0 and words == 0,
@@ -129,8 +131,8 @@ class SearchEngine:
             score = plan.score(self._weights.fields, self._weights)
             return Ranking(tuple(view.top(And((Filter(some), score)), n)), False)
         _, found, _ = self._found(view, SearchQuery(text))
-        hits = ranked(view, found, (), self._weights, self._scale, 0, n)
-        return Ranking(tuple(hits), bool(hits) and not view.top(found.words, 1))
+        page = ranked(view, found, (), self._weights, self._scale, 0, n)
+        return Ranking(tuple(page.hits), bool(page.hits) and not view.top(found.words, 1))
 
     @on_newest
     def suggest(self, view: View, query: SearchQuery, n: int = 3) -> tuple[Suggestion, ...]:
@@ -237,19 +239,16 @@ class SearchEngine:
         wanted = query.mode == "both" and plan.meaning and view.vectors
         return self._vector(plan.meaning) if wanted else None
 
-    def _hits(self, view: View, found: Found, shower: Shower, query: SearchQuery, total: int) -> tuple[Hit, ...]:
+    def _page(self, view: View, found: Found, query: SearchQuery, total: int) -> Page:
         chosen = tuple(facets.restrictions(query).values())
         start = (max(1, query.page) - 1) * PAGE_SIZE
         if start >= total:
-            return ()
+            return Page(())
         if query.sort != "relevance":
-            page = ordered(view, found, chosen, query.sort, start, PAGE_SIZE)
-        elif not query.text.strip():
-            page = ordered(view, found, chosen, "newest", start, PAGE_SIZE)  # nothing to be relevant to
-        else:
-            page = ranked(view, found, chosen, self._weights, self._scale, start, PAGE_SIZE)
-        by = found_by(view, found, [report_id for report_id, _ in page])
-        return shower.hits(view, found, page, by)
+            return ordered(view, found, chosen, query.sort, start, PAGE_SIZE)
+        if not query.text.strip():
+            return ordered(view, found, chosen, "newest", start, PAGE_SIZE)  # nothing to be relevant to
+        return ranked(view, found, chosen, self._weights, self._scale, start, PAGE_SIZE)
 
     def _shower(self, plan: Plan) -> Shower:
         return Shower(self._analyser, plan, self._weights)

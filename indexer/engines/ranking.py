@@ -67,19 +67,30 @@ def find(view: View, plan: Plan, vector: Vector | None, weights: RankingWeights,
     return Found(words, node, score, over, vector, best)
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hits of one page, best first, each with its score. `words` are all the hits by words under the same choices, on
+    whatever page; None when they were not told apart."""
+
+    hits: Sequence[tuple[str, float]]
+    words: frozenset[str] | None = None
+
+
 def ranked(
     view: View, found: Found, chosen: Sequence[Node], weights: RankingWeights, scale: Scale, start: int, n: int
-) -> list[tuple[str, float]]:
-    """Hits `start` to `start + n` by relevance: ids and scores (0–1).
+) -> Page:
+    """Hits `start` to `start + n` by relevance, with scores from 0 to 1.
 
     The best `weights.window` by words and all by meaning are ordered by both scores together; what lies beyond them by
     the words alone.
     """
-    scored = And((found.node, found.score))
-    highest = max((score for _, score in view.top(scored, 1)), default=0.0)
-    words = dict(view.top(And((found.words, found.score, *chosen)), weights.window))
+    best = view.top(And((found.words, found.score, *chosen)), weights.window)
+    words = dict(best)
+    told_apart = frozenset(words) if len(words) < weights.window else None
     more = Filter(Ids(tuple(i for i in found.meaning if i not in words)))
-    some = view.top(And((scored, more, *chosen)), len(found.meaning))
+    some = view.top(And((found.node, found.score, more, *chosen)), len(found.meaning))
+    both = [*best[:1], *some[:1]] if not chosen else view.top(And((found.node, found.score)), 1)
+    highest = max((score for _, score in both), default=0.0)
     words |= {report_id: weights.partial * score for report_id, score in some}
     ids = list(words)
     cosines = {}
@@ -97,17 +108,18 @@ def ranked(
     if len(page) < n and len(ids) >= weights.window:
         rest = And((found.words, found.score, *chosen, Not(Ids(tuple(ids)))))
         page += [(i, 0.0) for i, _ in view.top(rest, n - len(page), max(0, start - len(window)))]
-    return page
+    return Page(page, told_apart)
 
 
-def ordered(
-    view: View, found: Found, chosen: Sequence[Node], order: Order, start: int, n: int
-) -> list[tuple[str, float]]:
+def ordered(view: View, found: Found, chosen: Sequence[Node], order: Order, start: int, n: int) -> Page:
     """Hits `start` to `start + n` in another order than relevance, all with score 0."""
-    return view.top(And((found.node, *chosen)), n, start, order)
+    return Page(view.top(And((found.node, *chosen)), n, start, order))
 
 
-def found_by(view: View, found: Found, ids: Sequence[str]) -> dict[str, By]:
-    """How each of some hits was found."""
-    words = {i for i, _ in view.top(And((found.words, Filter(Ids(tuple(ids))))), len(ids))}
+def found_by(view: View, found: Found, page: Page) -> dict[str, By]:
+    """How each hit of a page was found."""
+    ids = [report_id for report_id, _ in page.hits]
+    words = page.words
+    if words is None:
+        words = frozenset(i for i, _ in view.top(And((found.words, Filter(Ids(tuple(ids))))), len(ids)))
     return {i: "meaning" if i not in words else "both" if i in found.meaning else "words" for i in ids}

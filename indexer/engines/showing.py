@@ -1,11 +1,11 @@
 """What is shown of a hit: up to three excerpts with their marks, and the reasons, from the rules that ran."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from indexer.engines.backend import PASSAGE_FIELD, FoundPassage, View
 from indexer.engines.cutting import LIMITS, cut
 from indexer.engines.plan import Plan
-from indexer.engines.ranking import By, Found
+from indexer.engines.ranking import By, Found, Page, found_by
 from indexer.engines.rules import BeginningRule, FieldRule, RunRule, WordRule, Words, leaves
 from indexer.engines.weights import RankingWeights
 from models.document import Passage
@@ -41,17 +41,16 @@ class Shower:
         self._any_word = plan.any_word(PASSAGE_FIELD, weights)
         self._read: dict[str, Words] = {}
 
-    def hits(
-        self, view: View, found: Found, ranked: Sequence[tuple[str, float]], by: Mapping[str, By]
-    ) -> tuple[Hit, ...]:
+    def hits(self, view: View, found: Found, page: Page) -> tuple[Hit, ...]:
         """The hits of one page, in order. A report that vanished since is left out."""
-        ids = [report_id for report_id, _ in ranked]
+        ids = [report_id for report_id, _ in page.hits]
+        by = found_by(view, found, page)
         records = view.reports(ids)
         words = view.passages_by_words(self._any_word, ids, POOL)
         meaning = view.passages_by_meaning(found.vector, ids, POOL) if found.vector is not None else {}
         return tuple(
             self._hit(records[i], score, by[i], self._chosen(words.get(i, []), meaning.get(i, [])))
-            for i, score in ranked
+            for i, score in page.hits
             if i in records
         )
 

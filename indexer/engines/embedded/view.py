@@ -23,7 +23,7 @@ from indexer.engines.embedded import vectors
 from indexer.engines.embedded.folder import State
 from indexer.engines.embedded.queries import all_of, build
 from indexer.engines.embedded.schema import FACET, ORDER
-from indexer.engines.nodes import And, Everything, Node
+from indexer.engines.nodes import And, Everything, Filter, Ids, Node
 from models.document import Passage
 from models.report import PublicRecord, RecordKind
 from models.search import IndexStats
@@ -205,7 +205,10 @@ class EmbeddedView:
 
     def _part(self, node: Node, index: str = "reports") -> Query:
         """The query for a part of a question. One question asks for the same parts again and again: for the hits, their
-        number, the best score; they are the same objects, which are known faster than equal ones."""
+        number, the best score; they are the same objects, which are known faster than equal ones. Reports named one by
+        one are another part each time."""
+        if isinstance(node, Ids) or (isinstance(node, Filter) and isinstance(node.node, Ids)):
+            return build(node, self._schemas[index])
         _, made = self._parts.get((id(node), index), (node, None))
         if made is None:
             if len(self._parts) >= PARTS_KEPT:

@@ -83,11 +83,13 @@ def test_every_hit_comes_once_whatever_the_page(given_rows, meaning):
     found = found_in(view, meaning=meaning)
     hits = {i for i in view.rows if view.value(found.node, i) is not None}
     pages = [ranked(view, found, (), WEIGHTS, SCALE, start, 3) for start in range(0, 18, 3)]
-    listed = [i for page in pages for i, _ in page]
+    listed = [i for page in pages for i, _ in page.hits]
     assert len(listed) == len(set(listed))
     assert set(listed) == hits
-    assert all(len(page) == 3 for page in pages[: len(hits) // 3])
-    scores = [score for page in pages for _, score in page]
+    assert all(len(page.hits) == 3 for page in pages[: len(hits) // 3])
+    by_words = {i for i in view.rows if view.value(found.words, i) is not None}
+    assert all(page.words == (by_words if len(by_words) < WEIGHTS.window else None) for page in pages)
+    scores = [score for page in pages for _, score in page.hits]
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1 for score in scores)
 
@@ -97,14 +99,14 @@ def test_every_hit_comes_once_whatever_the_page(given_rows, meaning):
 def test_a_restriction_never_turns_the_order(given_rows, place):
     view = PlainView({f"r{n:02}": row for n, row in enumerate(given_rows)})
     wide, found = replace(WEIGHTS, window=50), found_in(view)
-    whole = [i for i, _ in ranked(view, found, (), wide, SCALE, 0, 50)]
-    part = [i for i, _ in ranked(view, found, (Filter(OneOf("place", (place,))),), wide, SCALE, 0, 50)]
+    whole = [i for i, _ in ranked(view, found, (), wide, SCALE, 0, 50).hits]
+    part = [i for i, _ in ranked(view, found, (Filter(OneOf("place", (place,))),), wide, SCALE, 0, 50).hits]
     assert part == [i for i in whole if view.rows[i].place == place]
 
 
 def test_both_scores_count():
     view = PlainView({"words": Row(7.0, 0.5, "a"), "both": Row(6.0, 0.9, "a"), "meaning": Row(0.0, 0.9, "a")})
-    order = [i for i, _ in ranked(view, found_in(view), (), WEIGHTS, SCALE, 0, 3)]
+    order = [i for i, _ in ranked(view, found_in(view), (), WEIGHTS, SCALE, 0, 3).hits]
     assert order == ["both", "meaning", "words"]
-    order = [i for i, _ in ranked(view, found_in(view, meaning=False), (), WEIGHTS, SCALE, 0, 3)]
+    order = [i for i, _ in ranked(view, found_in(view, meaning=False), (), WEIGHTS, SCALE, 0, 3).hits]
     assert order == ["words", "both"]
