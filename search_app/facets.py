@@ -10,6 +10,7 @@ from config.taxonomy import taxonomy
 from config.vocabulary import document_kinds
 from models.environment import Environment
 from models.search import FacetCounts
+from search_app.language import ngettext, number
 
 ROWS = 5
 """Rows of a facet that are shown at once; the rest lies under "more"."""
@@ -43,12 +44,15 @@ PLACES = frozenset({"county", "municipality", "named_place"})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One choice in a facet. `below` says that it lies under the choice above it."""
+    """One choice in a facet: `number` is its count as the language writes it, `hits` the word that goes with it.
+    `below` says that it lies under the choice above it."""
 
     value: str
     label: str
     count: int
     chosen: bool
+    number: str
+    hits: str
     below: bool = False
 
 
@@ -108,9 +112,14 @@ def shown(counts: tuple[FacetCounts, ...], labels: Labels) -> list[ShownFacet]:
     """The facets that have something to choose, in the order of the page. In facets of two levels, what lies below a
     choice is seen once it, or one beside it, is chosen."""
     found = {count.facet: count.values for count in counts}
+    numbers = {v.count for values in found.values() for v in values}  # many rows have one of few numbers
+    words = {n: (number(n), ngettext("träff", "träffar", n)) for n in numbers}
     facets = []
     for facet in FACETS:
-        every = [Row(v.value, labels.of(facet.id, v.value), v.count, v.chosen) for v in found.get(facet.id, ())]
+        every = [
+            Row(v.value, labels.of(facet.id, v.value), v.count, v.chosen, *words[v.count])
+            for v in found.get(facet.id, ())
+        ]
         if not every:
             continue
         there = {row.value for row in every}

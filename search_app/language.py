@@ -1,5 +1,6 @@
 """Which language an address asks for, and how numbers, dates and links are written in it."""
 
+from contextvars import ContextVar
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -7,8 +8,9 @@ from urllib.parse import urlencode
 from babel import Locale
 from babel.core import get_global
 from babel.support import NullTranslations
-from flask import Flask, g, has_app_context, has_request_context, request, url_for
+from flask import Flask, has_request_context, request, url_for
 from flask_babel import Babel, format_date, format_datetime, format_decimal, get_translations
+from markupsafe import Markup
 
 ALIASES = get_global("language_aliases")
 """Other codes of a language → the shortest one (CLDR): swe → sv."""
@@ -18,15 +20,25 @@ UNGROUPED = 1000
 """Whole numbers below this one have no groups of digits in any of our languages."""
 
 
+_SPOKEN: ContextVar[NullTranslations | None] = ContextVar("spoken", default=None)
+"""The words of the language of the page that is being made."""
+
+
 def install(app: Flask) -> None:
     """Make pages speak the language of their address. The words are looked up once for a request and not, as
-    flask-babel does, once for each of the three hundred that a result page has."""
+    flask-babel does, once for each of the three hundred that a result page has; and templates call ours and not the
+    i18n extension's, which goes through the template's context three times for each of them."""
     Babel(app, locale_selector=language, default_locale="sv", default_timezone="Europe/Stockholm")
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # which its i18n extension adds
-        gettext=lambda text: _words().ugettext(text),
-        ngettext=lambda one, many, count: _words().ungettext(one, many, count),
-        newstyle=True,
-    )
+
+    @app.before_request
+    def speak() -> None:
+        _SPOKEN.set(get_translations())
+
+    @app.teardown_request
+    def fall_silent(_error: BaseException | None) -> None:
+        _SPOKEN.set(None)
+
+    app.jinja_env.globals.update({"_": _marked, "gettext": _marked, "ngettext": _marked_many})
 
 
 def gettext(text: str, **values: object) -> str:
@@ -40,13 +52,18 @@ def ngettext(one: str, many: str, count: int, **values: object) -> str:
     return _words().ungettext(one, many, count) % {"num": count, **values}
 
 
+def _marked(text: str, **values: object) -> Markup:
+    """The words of a template, which may hold markup; the values in them are escaped."""
+    words = Markup(_words().ugettext(text))  # noqa: S704 - our own templates' words
+    return words % values if values else words
+
+
+def _marked_many(one: str, many: str, count: int, **values: object) -> Markup:
+    return Markup(_words().ungettext(one, many, count)) % {"num": count, **values}  # noqa: S704 - as above
+
+
 def _words() -> NullTranslations:
-    found: NullTranslations | None = g.get("words") if has_app_context() else None
-    if found is None:
-        found = get_translations()
-        if has_app_context():
-            g.words = found
-    return found
+    return _SPOKEN.get() or get_translations()
 
 
 def language() -> str:
