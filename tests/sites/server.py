@@ -23,6 +23,7 @@ from rich.progress import Progress
 from tests.sites import (
     alvdalarna,
     alvkusten,
+    bruksbygden,
     centrum,
     dalbygden,
     elsewhere,
@@ -73,6 +74,7 @@ MORE: tuple[Builder, ...] = (
     sundet.site,
     centrum.site,
     vattudalen.site,
+    bruksbygden.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
