@@ -34,6 +34,7 @@ from tests.sites import (
     hogskolan,
     kunskapslabbet,
     kust,
+    malarstranden,
     myrbygden,
     national,
     norrbygden,
@@ -75,6 +76,7 @@ MORE: tuple[Builder, ...] = (
     centrum.site,
     vattudalen.site,
     bruksbygden.site,
+    malarstranden.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
