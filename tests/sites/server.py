@@ -23,6 +23,7 @@ from rich.progress import Progress
 from tests.sites import (
     alvdalarna,
     alvkusten,
+    backaby,
     bruksbygden,
     centrum,
     dalbygden,
@@ -77,6 +78,7 @@ MORE: tuple[Builder, ...] = (
     vattudalen.site,
     bruksbygden.site,
     malarstranden.site,
+    backaby.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
