@@ -47,6 +47,7 @@ from tests.sites import (
     sydkusten,
     tredalen,
     trubbel,
+    utvarderingsnavet,
     vasterled,
     vattudalen,
 )
@@ -79,6 +80,7 @@ MORE: tuple[Builder, ...] = (
     bruksbygden.site,
     malarstranden.site,
     backaby.site,
+    utvarderingsnavet.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
