@@ -38,7 +38,8 @@ class Concept:
         cased: forms with capitals.
         weak: signs that count only beside a strong one of the concept or its parent.
         excluded: phrases that take away the signs they overlap.
-        needs: a strong sign counts only when one of these concepts (or one below it) has a sign of its own.
+        needs: a strong sign counts only when one of these concepts (or one below it) has a sign of its own; `unless`:
+            only when none of them has.
         areas: where an intervention belongs. `groups`: whom an area is for.
         sfs, in_force, replaces: which Act a law is.
     """
@@ -55,6 +56,7 @@ class Concept:
     weak: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     sfs: tuple[str, ...] = ()
@@ -131,7 +133,7 @@ def _concept(row: Mapping[str, Any], facet: str, words: Mapping[str, tuple[str, 
     return Concept(
         id=row["id"], facet=facet, parent=one("parent"), sv=row["sv"], en=row["en"], definition=row["definition"],
         terms=many("terms"), old=many("old"), weak=many("weak"), excluded=many("not"), needs=many("needs"),
-        areas=many("areas"), groups=many("groups"), sfs=many("sfs"), in_force=one("in_force"),
+        unless=many("unless"), areas=many("areas"), groups=many("groups"), sfs=many("sfs"), in_force=one("in_force"),
         replaces=one("replaces"), replaced_by=one("replaced_by"),
         cased=tuple(Cased(case["form"], tuple(case["needs"])) for case in row.get("cased", ())),
     )  # fmt: skip
@@ -142,7 +144,8 @@ _CLASS = re.compile(r"@(\w+)")
 
 def _check(concepts: Mapping[str, Concept]) -> None:
     for concept in concepts.values():
-        named = (concept.parent, concept.replaces, concept.replaced_by, *concept.areas, *concept.groups, *concept.needs)
+        named = (concept.parent, concept.replaces, concept.replaced_by, *concept.areas, *concept.groups, *concept.needs,
+                 *concept.unless)  # fmt: skip
         for other in filter(None, named):
             if other not in concepts:
                 raise SettingsError(f"{concept.id} names {other}, which does not exist")

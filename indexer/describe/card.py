@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from indexer.describe.classify import PASSING
 from indexer.describe.cues import (
     ASKED,
     CONCLUDES,
@@ -23,6 +22,7 @@ from indexer.describe.cues import (
     SAID,
     SHOWS,
 )
+from indexer.describe.evidence import PASSING
 from indexer.describe.zones import Sentence
 from models.claim import Claim, Field, Place, Source
 from models.language.numbers import NUMBERS

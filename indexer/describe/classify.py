@@ -1,161 +1,31 @@
 """Signs → claims: area, target group, method, intervention and outcome, each with its words, page and level."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from config.taxonomy import Taxonomy
-from indexer.describe.hits import Hit
+from indexer.describe.evidence import FRONT, Evidence
 from indexer.describe.signs import Analysed
 from indexer.describe.weights import DescribeWeights, Level
 from models.claim import Claim, Field, Place, Source
 
-FRONT: frozenset[Place] = frozenset({"title", "keywords", "summary", "lead", "blurb", "aim"})
-"""Where a report says what it is about."""
-NAMING: frozenset[Place] = frozenset({"title", "keywords"})
-"""Where a report names itself."""
-PASSING: frozenset[Place] = frozenset({"summary", "lead", "blurb"})
 ALWAYS = frozenset({"area", "group"})
 """A report is about something and somebody: what comes nearest counts where nothing reaches the mark."""
-NEGATIONS = frozenset({"utan", "sakna", "ingen", "inte", "ej", "varken", "aldrig"})
 ORDER: Mapping[Level, int] = {"high": 0, "medium": 1, "low": 2}
-REACH = 3
-"""A negation takes away a sign that begins within so many words after it."""
-ASKING = frozenset({
-    "intervju", "enkät", "fokusgrupp", "samtal", "frågeformulär", "gruppintervju", "intervjua", "fråga", "tillfråga",
-    "besvara", "svara", "höra",
-})  # fmt: skip
-ASKED_WITHIN = 7
-"""Who stands so near a word for asking was asked, which does not say that the report is about them."""
-PEOPLE = ("mal-", "omr-anhorig")
-"""Beginnings of the ids of concepts that are people."""
 STAFF = "mal-personal"
 SERVED = frozenset({"brukare", "klient", "patient", "deltagare", "sökande", "boende", "anhörig", "förälder", "kund"})
 """Whom the work is for, in words that name no group."""
 WORK = frozenset({"omr-org-kompetens", "omr-org-ledning", "omr-org-kunskap"})
 """Areas that are the work itself: who does it is whom such a report is about."""
-DESIGN = frozenset({"method", "study_type"})
+AT_WORK = frozenset({
+    "arbete", "arbetssätt", "arbetsvillkor", "arbetssituation", "arbetsmiljö", "vardag", "syn", "erfarenhet", "roll",
+    "upplevelse", "uppfattning", "bedömning", "kunskap", "villkor", "beslut", "kompetens", "hälsa", "möte", "samtal",
+})  # fmt: skip
+"""What belongs to staff whom a report is about: *handläggarnas arbete*."""
+HOW = 3
+"""*hur* at most so many words before staff makes them those whose work is looked at: "hur handläggare bedömer"."""
 GROUNDS = 3
 """Grounds that are kept of one claim."""
-
-
-@dataclass(slots=True)
-class Evidence:
-    """What speaks for one concept: its hits, the weightiest first, and its points."""
-
-    hits: list[tuple[float, Hit, Place]] = field(default_factory=list)
-    points: float = 0.0
-    told: bool = False
-    """Whether a sign in front is more than who was asked."""
-
-    @property
-    def front(self) -> bool:
-        """Whether a sign stands where a report says what it is about."""
-        return any(place in FRONT for _, _, place in self.hits)
-
-    @property
-    def certain(self) -> bool:
-        """Whether a sign stands where a report names itself, or signs in two sentences in front."""
-        named = any(place in NAMING for _, _, place in self.hits)
-        return named or len({hit.sentence for _, hit, place in self.hits if place in FRONT}) > 1
-
-    def in_text(self) -> int:
-        """How many signs stand in running text."""
-        return sum(place not in FRONT and place != "heading" for _, _, place in self.hits)
-
-
-def weigh_hits(
-    text: Analysed, hits: Sequence[Hit], taxonomy: Taxonomy, weights: DescribeWeights
-) -> dict[str, Evidence]:
-    """The evidence for each concept that has some.
-
-    Each kind of place counts with its weightiest sign; further sentences there add a little. Running text adds up to
-    `body` points, by how often it shows the concept beside the one of the facet that it shows most: a long report names
-    everything. Overlapping signs of one concept count once, weak ones only beside a strong one in front.
-    """
-    found: Mapping[str, Evidence] = defaultdict(Evidence)
-    covered: dict[str, int] = {}
-    for hit in hits:
-        concept = taxonomy.concepts[hit.sign.concept]
-        place = text.sentences[hit.sentence].place
-        if covered.get(concept.id, -1) >= hit.end or (concept.facet in DESIGN and _negated(text, hit)):
-            continue
-        covered[concept.id] = hit.end
-        worth = place_worth(concept.facet, place, weights) * (1.0 if hit.sign.strength == "strong" else 0.5)
-        asked = concept.id.startswith(PEOPLE) and place not in ("title", "keywords") and _asked(text, hit)
-        worth *= weights.asked if asked else 1.0
-        found[concept.id].told |= place in FRONT and not asked
-        if place in PASSING or (place == "aim" and concept.facet == "group"):
-            worth *= weights.shy.get(concept.id, weights.shy.get(concept.parent, 1.0))
-        if worth:
-            found[concept.id].hits.append((worth, hit, place))
-    found = {concept: evidence for concept, evidence in found.items() if evidence.hits}
-    counting = {value: e for value, e in found.items() if _strong(e) or _beside(value, found, taxonomy)}
-    most: dict[str, int] = defaultdict(int)
-    for value, evidence in counting.items():
-        facet = taxonomy.concepts[value].facet
-        most[facet] = max(most[facet], evidence.in_text())
-    for value, evidence in counting.items():
-        evidence.hits.sort(key=lambda item: (-item[0], item[1].start))
-        evidence.points = _points(evidence, most[taxonomy.concepts[value].facet], weights)
-    return counting
-
-
-def _strong(evidence: Evidence) -> bool:
-    return any(hit.sign.strength == "strong" for _, hit, _ in evidence.hits)
-
-
-def _beside(concept: str, found: Mapping[str, Evidence], taxonomy: Taxonomy) -> bool:
-    """Whether a strong sign of the same branch stands in front."""
-    return any(
-        taxonomy.top(other) == taxonomy.top(concept)
-        and any(hit.sign.strength == "strong" and place in FRONT for _, hit, place in evidence.hits)
-        for other, evidence in found.items()
-    )
-
-
-def _points(evidence: Evidence, most: int, weights: DescribeWeights) -> float:
-    best: dict[Place, float] = {}
-    sentences: dict[Place, set[int]] = defaultdict(set)
-    for worth, hit, place in evidence.hits:
-        if place in FRONT or place == "heading" or worth > weights.places["body"]:
-            best[place] = max(best.get(place, 0.0), worth)
-            sentences[place].add(hit.sentence)
-    points = sum(worth * (1 + weights.again * (min(3, len(sentences[place])) - 1)) for place, worth in best.items())
-    return points + (weights.body * evidence.in_text() / most if most else 0.0)
-
-
-def place_worth(facet: str, place: Place, weights: DescribeWeights) -> float:
-    """What a strong sign of a facet is worth there. How a study was made stands in its method chapter, and what is told
-    of other studies says nothing of it."""
-    if facet in DESIGN and place == "method":
-        return weights.places["summary"]
-    if facet in DESIGN and place == "research":
-        return 0.0
-    return weights.places[place]
-
-
-def _negated(text: Analysed, hit: Hit) -> bool:
-    """A word of negation before it, or after a comparison group ("någon kontrollgrupp fanns inte")."""
-    if "+" in hit.sign.words:
-        return False
-    first, last = max(0, hit.start - REACH), hit.end + REACH if "grupp" in hit.sign.words else hit.end
-    lemmas = [
-        word.lemma
-        for word, owner in zip(text.words[first:last], text.owner[first:last], strict=True)
-        if word and owner == hit.sentence
-    ]
-    # "inte mer än kontrollgruppen" says that there was one
-    return "än" not in lemmas and not NEGATIONS.isdisjoint(lemmas)
-
-
-def _asked(text: Analysed, hit: Hit) -> bool:
-    around = range(max(0, hit.start - ASKED_WITHIN), min(len(text.words), hit.end + ASKED_WITHIN))
-    for index in around:
-        word = text.words[index]
-        if word and text.owner[index] == hit.sentence and (word.lemma in ASKING or set(word.parts) & ASKING):
-            return True
-    return False
 
 
 def claims_of_facet(
@@ -171,18 +41,22 @@ def claims_of_facet(
     concepts = taxonomy.concepts
     mine = {concept: evidence for concept, evidence in found.items() if concepts[concept].facet == facet}
     mine = {c: e for c, e in mine.items() if not concepts[c].needs or _has(concepts[c].needs, found, taxonomy)}
+    mine = {c: e for c, e in mine.items() if not _has(concepts[c].unless, found, taxonomy)}
     if facet == "group":
         mine = _with_staff(mine, found, taxonomy, weights)
-    best = max((evidence.points for evidence in mine.values()), default=0.0)
+    points = {concept: evidence.points for concept, evidence in mine.items()}
+    best = max(points.values(), default=0.0)
     promoted: set[str] = set()
     if facet in ALWAYS and best < weights.medium:  # but not who merely was asked or works there
         near = (c for c, e in mine.items() if e.front and e.told and taxonomy.top(c) != STAFF)
         promoted = {c for c in near if mine[c].points >= best}
     if facet == "group":
-        promoted |= _seen_by(text, mine, taxonomy, weights.medium)
+        promoted |= _seen_by(text, mine, taxonomy, weights.medium) or _at_work(text, mine, taxonomy)
     levels: dict[str, tuple[Level, float, Evidence]] = {}
     for concept, evidence in mine.items():
-        level = weights.level(facet, evidence.points, best, front=evidence.front or facet == "method")
+        # what narrows the strongest is no mention beside it
+        beside = max((worth for other, worth in points.items() if other != concepts[concept].parent), default=0.0)
+        level = weights.level(facet, evidence.points, beside, front=evidence.front or facet == "method")
         sure = evidence.certain and (facet not in ALWAYS or evidence.points >= weights.sure * best)
         if concept in promoted or (level == "high" and not sure):
             level = "medium"
@@ -228,6 +102,25 @@ def _seen_by(text: Analysed, mine: Mapping[str, Evidence], taxonomy: Taxonomy, l
     if any(word and word.lemma in SERVED and owner in said for word, owner in zip(text.words, text.owner, strict=True)):
         return set()
     return {max(staff, key=lambda c: (mine[c].points, c))}
+
+
+def _at_work(text: Analysed, mine: Mapping[str, Evidence], taxonomy: Taxonomy) -> set[str]:
+    """The staff whose work a sentence in front is about: how they do it, or what is theirs in it."""
+
+    def lemmas(first: int, last: int, sentence: int) -> set[str]:
+        around = zip(text.words[max(0, first) : last], text.owner[max(0, first) : last], strict=True)
+        return {word.lemma for word, owner in around if word and owner == sentence}
+
+    found = set()
+    for concept, evidence in mine.items():
+        for _, hit, place in evidence.hits if taxonomy.concepts[concept].parent == STAFF else ():
+            last = text.words[hit.end - 1]
+            theirs = last is not None and last.surface.endswith("s") and lemmas(hit.end, hit.end + 2, hit.sentence)
+            if place in FRONT and (
+                "hur" in lemmas(hit.start - HOW, hit.start, hit.sentence) or (theirs and not AT_WORK.isdisjoint(theirs))
+            ):
+                found.add(concept)
+    return found
 
 
 def _raised(evidence: Evidence, weights: DescribeWeights) -> Evidence:

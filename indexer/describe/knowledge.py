@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from config.taxonomy import Taxonomy
-from indexer.describe.classify import Evidence, claims_of_facet
+from indexer.describe.classify import claims_of_facet
+from indexer.describe.evidence import Evidence
 from indexer.describe.signs import Analysed
 from indexer.describe.weights import DescribeWeights
 from models.claim import Claim, Source

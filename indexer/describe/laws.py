@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from config.taxonomy import Concept, Taxonomy
-from indexer.describe.classify import FRONT
+from indexer.describe.evidence import FRONT
 from indexer.describe.hits import Hit
 from indexer.describe.signs import Analysed
 from indexer.describe.weights import DescribeWeights

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from config.taxonomy import Taxonomy
 from indexer.describe.card import card_claims
-from indexer.describe.classify import DESIGN, Evidence, claims_of_facet, derived, weigh_hits
+from indexer.describe.classify import claims_of_facet, derived
+from indexer.describe.evidence import DESIGN, Evidence, weigh_hits
 from indexer.describe.knowledge import knowledge_claims
 from indexer.describe.laws import Laws, law_claims
 from indexer.describe.material import material_claims

@@ -26,6 +26,9 @@ BREAK = "¶"
 """Stands after each sentence, so that no phrase runs over its end."""
 LONG_STEM = 8
 """From so many letters on a stem a single word also counts by it: shorter stems meet by chance."""
+SHORT_STEM = 5
+"""The same within a phrase or a pair, whose other words bear it out. A lemma depends on what the word list holds
+(*jämför* stays, *studerade* becomes an adjective); a stem does not."""
 SHORTEST_TAIL = 5
 DAMAGED = 0.03
 """Words with å, ä or ö: a quarter of running Swedish. A text with fewer than this share has lost them."""
@@ -56,7 +59,7 @@ class Analysed:
 @dataclass(slots=True)
 class _Tables:
     phrases: dict[tuple[str, ...], list[Sign]] = field(default_factory=lambda: defaultdict(list))
-    stems: dict[str, list[Sign]] = field(default_factory=lambda: defaultdict(list))
+    stems: dict[tuple[str, ...], list[Sign]] = field(default_factory=lambda: defaultdict(list))
     heads: dict[str, list[Sign]] = field(default_factory=lambda: defaultdict(list))
     tails: dict[str, list[Sign]] = field(default_factory=lambda: defaultdict(list))
     cased: dict[str, list[tuple[Sign, re.Pattern[str] | None]]] = field(default_factory=lambda: defaultdict(list))
@@ -78,10 +81,11 @@ class Signs:
         for lemmas in self._tables.phrases:
             self._phrases.add(" ".join(lemmas), [Doc(vocab, words=list(lemmas), lemmas=list(lemmas))])
         self._stems = PhraseMatcher(vocab, attr="NORM")
-        for stem in self._tables.stems:
-            doc = Doc(vocab, words=[stem])
-            doc[0].norm_ = stem
-            self._stems.add(stem, [doc])
+        for stems in self._tables.stems:
+            doc = Doc(vocab, words=list(stems))
+            for token, stem in zip(doc, stems, strict=True):
+                token.norm_ = stem
+            self._stems.add(" ".join(stems), [doc])
         self._parts = Matcher(vocab)
         self._parts.add("heads", [[{"_": {"heads": {"INTERSECTS": sorted(self._tables.heads)}}}]])
         self._parts.add("tails", [[{"_": {"tails": {"INTERSECTS": sorted(self._tables.tails)}}}]])
@@ -118,10 +122,10 @@ class Signs:
             self._tables.tails[lemmas[0]].append(sign)
             return
         self._tables.phrases[lemmas].append(sign)
+        if len(lemmas) > 1 or len(words[0].stem) >= (SHORT_STEM if sign.strength == "pair" else LONG_STEM):
+            self._tables.stems[tuple(_stem(word) for word in words)].append(sign)
         if len(lemmas) > 1:
             return
-        if len(words[0].stem) >= LONG_STEM:
-            self._tables.stems[words[0].stem].append(sign)
         if term.endswith("*"):
             self._tables.heads[lemmas[0]].append(sign)
         if len(lemmas[0]) >= SHORTEST_TAIL and sign.strength in ("strong", "pair"):
@@ -149,8 +153,7 @@ class Signs:
         for index, word in enumerate(words):
             if word is None:
                 continue
-            if len(word.stem) >= LONG_STEM:
-                doc[index].norm_ = word.stem
+            doc[index].norm_ = _stem(word)
             if word.pieces:
                 length = len(word.surface)
                 heads[index] = _heads(word)
@@ -162,7 +165,7 @@ class Signs:
         """Every sign that counts, in the order of the text: without those that an excluded phrase, a negation or a
         longer sign of the same facet takes away, and weak ones without a strong one beside them."""
         hits = sorted(set(self._raw(text)), key=in_order)
-        hits = without_excluded(paired(hits, self._taxonomy))
+        hits = without_excluded(paired(hits, text.words, self._taxonomy))
         hits = self._longest(hits)
         strong = {hit.sign.concept for hit in hits if hit.sign.strength == "strong"}
         return [hit for hit in hits if hit.sign.strength == "strong" or self._beside(hit.sign.concept, strong)]
@@ -182,7 +185,7 @@ class Signs:
         for key, start, end in self._phrases(doc):
             yield from hits(tables.phrases[tuple(strings[key].split(" "))], start, end)
         for key, start, end in self._stems(doc):
-            yield from hits(tables.stems[strings[key]], start, end)
+            yield from hits(tables.stems[tuple(strings[key].split(" "))], start, end)
         for key, start, end in self._parts(doc):
             table = tables.heads if strings[key] == "heads" else tables.tails
             for part in doc.user_data[strings[key]][start]:
@@ -215,6 +218,10 @@ class Signs:
             if not inside:
                 kept.append(hit)
         return kept
+
+
+def _stem(word: Word) -> str:
+    return word.stem if len(word.stem) >= SHORT_STEM else word.lemma
 
 
 def _heads(word: Word) -> tuple[str, ...]:

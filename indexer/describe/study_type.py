@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 
 from config.taxonomy import Taxonomy
-from indexer.describe.classify import PASSING, Evidence, grounds
+from indexer.describe.classify import grounds
 from indexer.describe.cues import OPENS
+from indexer.describe.evidence import PASSING, Evidence
 from indexer.describe.hits import Hit
 from indexer.describe.signs import Analysed
 from indexer.describe.weights import DescribeWeights
@@ -21,9 +22,15 @@ ENOUGH = 2.4
 TOLD = 1.2
 """Points from which a short text without a chapter on method is what it tells that it does, where it calls itself
 nothing. Else the method that bears the study decides."""
-PAIR_WORTH = 0.5
-"""What two words of one sentence are worth that tell what is done ("tagit fram + material") beside a name for it."""
-NAMING: frozenset[Place] = frozenset({"title", "keywords", "aim"})
+TELLING_WORTH = 0.5
+"""What words are worth that tell what is done ("tagit fram + material", "hur gick det") beside a name for it."""
+_NAMES = re.compile(
+    r"\w*(?:utvärder|värdering|uppfölj|kartlägg|inventer|översikt|sammanställning|genomgång|analys|studie|undersökning|"
+    r"enkät|forskning|forskare|cirk|implementer|inför|utveckling|projekt|rapport|redovisning|beskrivning|bevakning|"
+    r"spaning|granskning|trohet|metaanalys)|följ\w* upp|följts|lovande",
+    re.I,
+)
+"""Words that name a kind of study; all other signs of one tell of it."""
 CHILD_SHARE = 0.34
 """A narrower type is the main one when it has this share of the points of its branch."""
 
@@ -82,7 +89,7 @@ def study_type_claims(
     ranked = sorted(said, key=lambda branch: (-said[branch], _order(branch)))
     claims: list[Claim] = []
     for number, branch in enumerate(ranked):
-        main = _narrowest(branch, points, said[branch], found, taxonomy)
+        main = _narrowest(branch, points, said[branch], taxonomy)
         if main == "typ-utvardering":
             main = next((kind for method, kind in DESIGNS if _clear(found.get(method), weights)), main)
         level = weights.confidence["high" if said[branch] >= 2 * ENOUGH and number == 0 else "medium"]
@@ -118,8 +125,13 @@ def _said(text: Analysed, concept: str, evidence: Evidence) -> float:
     """The points of one type: each kind of place once, and a little for a second time."""
     best: dict[Place, list[float]] = {}
     for _, hit, place in evidence.hits:
-        worth = SAID.get(place, 0.0) * (1.0 if hit.sign.strength == "strong" else 0.5)
-        worth *= PAIR_WORTH if "+" in hit.sign.words and concept not in IMPLIED else 1.0
+        itself = place in PASSING and _OF_ITSELF.match(text.sentences[hit.sentence].text)
+        worth = SAID["aim" if itself else place] if place in SAID else 0.0
+        worth *= 1.0 if hit.sign.strength == "strong" else 0.5
+        named = "+" not in hit.sign.words and (hit.sign.words.isupper() or _NAMES.search(hit.sign.words))
+        if not named and concept not in IMPLIED:
+            pair = "+" in hit.sign.words
+            worth *= TELLING_WORTH if pair or place not in PASSING or _of_itself(text, hit) else TELLING_WORTH / 2
         if concept in STEPS and place in PASSING and not _of_itself(text, hit):
             worth *= STEPS[concept]
         best.setdefault(place, []).append(worth)
@@ -129,22 +141,16 @@ def _said(text: Analysed, concept: str, evidence: Evidence) -> float:
 
 def _of_itself(text: Analysed, hit: Hit) -> bool:
     opens = hit.start < 2 or text.owner[hit.start - 2] != hit.sentence
-    return opens or bool(_OF_ITSELF.match(text.sentences[hit.sentence].text))
+    sentence = text.sentences[hit.sentence].text
+    return opens or hit.sign.words.startswith("har ") or sentence.endswith("?") or bool(_OF_ITSELF.match(sentence))
 
 
 def _order(concept: str) -> int:
     return ORDER.index(concept) if concept in ORDER else len(ORDER)
 
 
-def _narrowest(
-    branch: str, points: Mapping[str, float], whole: float, found: Mapping[str, Evidence], taxonomy: Taxonomy
-) -> str:
-    children = [
-        c
-        for c in points
-        if taxonomy.concepts[c].parent == branch
-        and points[c] >= (CHILD_SHARE if any(place in NAMING for _, _, place in found[c].hits) else 0.5) * whole
-    ]
+def _narrowest(branch: str, points: Mapping[str, float], whole: float, taxonomy: Taxonomy) -> str:
+    children = [c for c in points if taxonomy.concepts[c].parent == branch and points[c] >= CHILD_SHARE * whole]
     return min(children, key=lambda c: (-points[c], _order(c)), default=branch)
 
 
@@ -169,7 +175,7 @@ def _by_method(
     # of methods that weigh the same, the one that is told first bears the study
     first = {kind: min(hit.start for _, hit, _ in evidence.hits) for kind, evidence in ground.items()}
     kind = max(votes, key=lambda c: (round(votes[c]), -first[c]))
-    level = weights.confidence["medium" if votes[kind] >= weights.medium else "low"]
+    level = weights.confidence["medium" if ground[kind].points >= weights.medium else "low"]
     values = [kind] if kind == taxonomy.top(kind) else [kind, taxonomy.top(kind)]
     return [
         claim

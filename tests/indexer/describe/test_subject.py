@@ -127,6 +127,32 @@ def test_a_shared_word_goes_with_the_nearest(subject):
     assert "met-personalenkat" not in found
 
 
+def test_who_is_joined_by_och_was_not_asked_the_same_way(subject):
+    told = "En enkät fylldes i av 184 besökare, och åtta medarbetare har intervjuats."
+    for text in (told, "184 besökare har fyllt i ett frågeformulär och femton medarbetare har intervjuats."):
+        found = values(subject(text, "Öppna förskolan"), "method")
+        assert "met-brukarenkat" in found
+        assert "met-personalenkat" not in found
+
+
+@pytest.mark.parametrize(
+    "text", ["Studien jämför elva hushåll med en kontrollgrupp.", "De varken arbetade eller studerade."]
+)
+def test_words_of_a_phrase_count_in_forms_that_the_word_list_lacks(describer, text):
+    found = describer.signs_of(sentences_of(read_plain(text.encode()).pages))
+    assert found & {"met-jamforelsegrupp", "mal-unga-uvas"}
+
+
+def test_a_study_that_draws_lots_is_no_other_kind_of_comparison(subject):
+    read = subject("Familjerna lottades till kurs eller kö. Kontrollgruppen fick vänta.", "En föräldrakurs")
+    assert values(read, "method", 0.7) == ["met-design", "met-randomiserad"]
+
+
+def test_staff_whose_work_is_looked_at_are_whom_it_is_about(subject):
+    read = subject("Studien beskriver hur handläggare bedömer äldre personer med hemtjänst.", "Lika för alla?")
+    assert {"mal-aldre", "mal-personal-soc"} <= set(values(read, "group"))
+
+
 def test_an_end_of_a_compound_counts_however_short(subject):
     found = values(subject("En enkät gick till 40 ekonomichefer i länet.", "Sociala investeringar"), "method")
     assert "met-personalenkat" in found
@@ -158,6 +184,12 @@ def test_a_document_that_is_no_study_has_no_type_and_no_method(subject, title, t
             "typ-utveckling-metod",
         ),
         ("En aktstudie om hembesök", "Syftet är att kartlägga hur vanligt det är. Akter har lästs.", "typ-stu-akt"),
+        ("Hembesök tio år senare", "Rapporten är en utvärdering av hembesök till äldre.", "typ-utvardering"),
+        (
+            "Hembesök",
+            "Rapporten undersöker hembesök. Nio handläggare intervjuades om hur vanligt det är.",
+            "typ-stu-intervju",
+        ),
         ("Hembesök", "Följeforskarens iakttagelser har återförts löpande till kommunen.", "typ-utv-foljeforskning"),
     ],
 )
