@@ -2,6 +2,7 @@
 
 from contextvars import ContextVar
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -111,6 +112,7 @@ def moment(iso: str) -> str:
         return iso
 
 
+@lru_cache(256)
 def language_tag(code: str) -> str:
     """The tag that pages carry for a language: `sv` for `sv`, `swe` and `sv-SE`; "" for what is no code."""
     short = code.strip().casefold().replace("_", "-").partition("-")[0]

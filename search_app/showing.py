@@ -144,7 +144,7 @@ def hit(found: Hit, place: int, labels: Labels, state_of_search: Mapping[str, An
         address=to("report", report_id=record.id, **state_of_search),
         language=title_language(record),
         meta=meta(record, labels),
-        passages=tuple(passage(shown, record, state_of_search.get("q", ""), short=True) for shown in found.passages),
+        passages=passages(found.passages, record, state_of_search.get("q", ""), short=True),
         state=state(record),
         why=why(found, asked="q" in state_of_search),
     )
@@ -157,26 +157,33 @@ def line(record: PublicRecord, labels: Labels, *, where: bool = True) -> LineVie
     return LineView(title, address, title_language(record), meta(record, labels, where=where))
 
 
-def passage(shown: ShownPassage, record: PublicRecord, text: str, *, short: bool = False) -> PassageView:
-    """An excerpt of `record` found by the question `text`; `short` cuts its heading for a list of hits."""
-    label, spoken = page_label(shown.label, shown.page)
+def passages(
+    found: Sequence[ShownPassage], record: PublicRecord, text: str, *, short: bool = False
+) -> tuple[PassageView, ...]:
+    """Excerpts of `record` found by the question `text`; `short` cuts their headings for a list of hits."""
     file = file_address(record)
     asked = {"q": text} if text else {}
-    words, spans = shown.text, shown.spans
-    if short and (shown.by == "meaning" or shown.origin != "text") and BESIDE_NOTE < len(words) <= ONE_LINE:
-        words, spans = tail_cut(words, spans, BESIDE_NOTE)
-    return PassageView(
-        label=label,
-        spoken=spoken,
-        file=file_at_page(file, shown.page) if file else None,
-        here=to("page", report_id=record.id, page=shown.page, **asked),
-        heading=short_heading(shown.heading) if short else shown.heading,
-        text=marked(words, spans),
-        origin=shown.origin,
-        by_meaning=shown.by == "meaning",
-        language=title_language(record),
-        page=shown.page,
-    )
+    language = title_language(record)
+    views = []
+    for shown in found:
+        label, spoken = page_label(shown.label, shown.page)
+        words, spans = shown.text, shown.spans
+        if short and (shown.by == "meaning" or shown.origin != "text") and BESIDE_NOTE < len(words) <= ONE_LINE:
+            words, spans = tail_cut(words, spans, BESIDE_NOTE)
+        view = PassageView(
+            label=label,
+            spoken=spoken,
+            file=file_at_page(file, shown.page) if file else None,
+            here=to("page", report_id=record.id, page=shown.page, **asked),
+            heading=short_heading(shown.heading) if short else shown.heading,
+            text=marked(words, spans),
+            origin=shown.origin,
+            by_meaning=shown.by == "meaning",
+            language=language,
+            page=shown.page,
+        )
+        views.append(view)
+    return tuple(views)
 
 
 def short_heading(heading: str) -> str:
