@@ -2,26 +2,28 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from indexer.describe.authors import author_claims
 from indexer.describe.content import abstract_claims, keyword_claims, kind_claims, language_claims, publisher_claims
-from indexer.describe.front import author_claims, title_claims
-from indexer.describe.names import read_names, written_by
+from indexer.describe.front import blocks_of, title_claims
+from indexer.describe.names import copyright_names, read_names, written_by
 from indexer.describe.numbers import (
     Printed,
     code_claims,
     foreword_year,
-    series_claims,
-    series_number,
     year_claims,
 )
-from indexer.extract.document import Document
+from indexer.describe.series import own_lines, series_claims, series_number
+from indexer.extract.document import GAP, Document
 from indexer.extract.sections import section_kind
 from models.claim import REPAIRED, Claim
 
-DESCRIBER_VERSION = "5"
+DESCRIBER_VERSION = "6"
 """Changes whenever the same document may give other claims."""
+RUNNING = 180
+"""A paragraph of so many letters is running text."""
 
 
 def describe(
@@ -44,11 +46,12 @@ def describe(
     subtitle = next((str(claim.value) for claim in claims if claim.field == "subtitle"), "")
     cover, imprint = _cover(document), _imprint(document)
     claims += author_claims(document, f"{title} {subtitle}", places, units)
-    claims += _more_authors(document, places)
+    claims += _more_authors(document, [*cover, *imprint], places)
     claims += series_claims(
         [(line, 0.92) for line in cover]
+        + [(line, 0.88) for line in _beside(document, cover)]
         + [(Printed(page, text), 0.88) for page, text in document.furniture]
-        + [(line, 0.85) for line in imprint]
+        + [(line, 0.85) for line in own_lines(line for line in imprint if not _told(document, line))]
     )
     claims += year_claims(cover + [line for line in imprint if line not in cover], f"{title} {subtitle}")
     claims += foreword_year(_foreword(document))
@@ -80,9 +83,26 @@ def _body_size(document: Document) -> float:
 
 def _cover(document: Document) -> list[Printed]:
     first = document.front[0].page if document.front else 0
-    return [
-        Printed(line.page, " ".join(line.text.split()), cover=True) for line in document.front if line.page == first
-    ]
+    return [Printed(line.page, _tight(line.text), cover=True) for line in document.front if line.page == first]
+
+
+def _tight(text: str) -> str:
+    """The text with single spaces, letter-spaced words put together ("N R   8")."""
+    groups = [group.split() for group in text.split(GAP)]
+    spaced = len(text.split()) > 2 and all(len(sign) == 1 for group in groups for sign in group)
+    return " ".join(("" if spaced else " ").join(group) for group in groups)
+
+
+def _beside(document: Document, cover: Collection[Printed]) -> Iterator[Printed]:
+    """What the cover prints over several short lines, or along its edge."""
+    first = document.front[0].page if document.front else 0
+    whole = " ".join(line.text for line in cover)
+    for block in blocks_of([line for line in document.front if line.page == first]):
+        if 2 <= len(block.rows) <= 5 and len(block.text) < 100:
+            yield Printed(first, block.text)
+    for page in document.pages:
+        if page.page == first:
+            yield from (Printed(first, p.text) for p in page.paragraphs if len(p.text) < 100 and p.text not in whole)
 
 
 def _imprint(document: Document) -> list[Printed]:
@@ -104,6 +124,17 @@ def _imprint(document: Document) -> list[Printed]:
     return lines
 
 
+def _told(document: Document, line: Printed) -> bool:
+    """Whether a line stands in running text, where reports are named that are not this one."""
+    words = line.text.rstrip("-\u00ad")
+    return any(
+        p.kind in ("body", "quote") and len(p.text) >= RUNNING and words in p.text
+        for page in document.pages
+        if page.page == line.page
+        for p in page.paragraphs
+    )
+
+
 def _last_page(document: Document) -> list[Printed]:
     """The paragraphs of the last page with words: the back cover often carries the ISBN."""
     for page in reversed(document.pages):
@@ -122,8 +153,11 @@ def _foreword(document: Document) -> Iterator[Printed]:
                 yield Printed(page.page, paragraph.text)
 
 
-def _more_authors(document: Document, places: Collection[str]) -> Iterator[Claim]:
-    """Authors named in a sentence of the first pages, and those that the file states."""
+def _more_authors(document: Document, front: Iterable[Printed], places: Collection[str]) -> Iterator[Claim]:
+    """Authors named in a sentence of the first pages, by the copyright, and those that the file states."""
+    for line in front:
+        if owners := copyright_names(line.text, places):
+            yield Claim("authors", owners, "pdf", "names by the copyright", 0.5, line.page, line.text)
     for page in document.pages[:8]:
         for names, sentence in written_by(page.text, places):
             yield Claim("authors", names, "pdf", "sentence that says who wrote it", 0.8, page.page, sentence[:200])

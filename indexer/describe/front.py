@@ -1,11 +1,12 @@
-"""What the front pages say by their type: title, subtitle and authors."""
+"""What the front pages say by their type: title and subtitle."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.describe.names import NOT_NAMES, known_given, read_names
-from indexer.describe.numbers import MONTHS, YEAR, series_number
+from indexer.describe.names import read_names
+from indexer.describe.numbers import MONTHS, YEAR
+from indexer.describe.series import series_number
 from indexer.extract.document import Document, TypeLine
 from indexer.extract.hyphens import join
 from indexer.extract.sections import numbering, section_kind
@@ -25,12 +26,15 @@ _UNIT = re.compile(
     r"kommunförbundet|göteborgsregionen)\b.*|[\w\s]+ (?:stad|län))$",
     re.I,
 )
+_NO_SUBTITLE = re.compile(
+    r"^(?:(?:rapport)?författare|text|redaktör(?:er)?|av|\w+(?:förvaltning(?:en)?|nämnden|kontoret|enheten))\W*$", re.I
+)
 _NO_TITLE = re.compile(
     rf"^[\W\d]*$|isbn|issn|www\.|https?:|@|\bdnr\b|^(?:{MONTHS})?\s*{YEAR}$|^(?:datum|version|sida)\b|"
     rf"^\d{{1,2}} (?:{MONTHS}) {YEAR}$|^[^\d]{{0,40}}{YEAR}-\d\d-\d\d$",
     re.I,
 )
-_OPENINGS = {"innehall", "forord", "sammanfattning", "abstract", "inledning", "bakgrund", "syfte"}
+OPENINGS = {"innehall", "forord", "sammanfattning", "abstract", "inledning", "bakgrund", "syfte"}
 """Sections whose heading says that the title page is over."""
 
 SPARSE = 500
@@ -86,7 +90,7 @@ def title_claims(document: Document, body_size: float, units: Collection[str] = 
         chosen = _choose(blocks, body_size, units)
         if chosen is not None:
             found, subtitle, large = chosen
-            agreed = metadata and _fold(metadata) in (_fold(found.text), _fold(f"{found.text} {subtitle}"))
+            agreed = metadata and fold(metadata) in (fold(found.text), fold(f"{found.text} {subtitle}"))
             sure = 0.97 if agreed else 0.9 if large else 0.6
             rule = "largest type on the front page" if large else "first words of the front page"
             yield Claim("title", _cased(found.text), "pdf", rule, sure, found.page, found.text)
@@ -94,24 +98,22 @@ def title_claims(document: Document, body_size: float, units: Collection[str] = 
                 yield Claim("subtitle", subtitle, "pdf", "type below the title", sure - 0.05, found.page, subtitle)
             break
     if metadata:
-        printed = _fold(metadata) in _fold(" ".join(line.text for line in document.front))
+        printed = fold(metadata) in fold(" ".join(line.text for line in document.front))
         yield Claim("title", metadata, "metadata", "title of the file", 0.55 if printed else 0.25, None, metadata)
 
 
 def _choose(blocks: list[Block], body_size: float, units: Collection[str]) -> tuple[Block, str, bool] | None:
     """The title's block (with what belongs to it), the subtitle, and whether its type is larger than the text's."""
     named = {unit.casefold() for unit in units}
-    series = " ".join(_fold(b.text) for b in blocks if series_number(b.text) and len(b.text.split()) <= 8)
+    series = " ".join(fold(b.text) for b in blocks if series_number(b.text) and len(b.text.split()) <= 8)
     fit = [
         b
         for b in blocks
-        if b.letters >= 4
-        and not _is_other(b.text, named)
-        and not (len(b.text.split()) <= 3 and _fold(b.text) in series)
+        if b.letters >= 4 and not _is_other(b.text, named) and not (len(b.text.split()) <= 3 and fold(b.text) in series)
     ]
     if not fit:
         return None
-    if section_kind(max(fit, key=lambda b: b.size).text) in _OPENINGS:
+    if section_kind(max(fit, key=lambda b: b.size).text) in OPENINGS:
         return None
     large = [b for b in fit if b.size >= 1.12 * body_size and len(b.text) < 300]
     bold = [b for b in fit if b.bold and len(b.text) < 300]
@@ -136,7 +138,8 @@ def _choose(blocks: list[Block], body_size: float, units: Collection[str]) -> tu
         near = title.low - below.top <= 4.5 * max(title.size, below.size)
         dashed = below.text[0] in "–—-"
         heads_text = after + 1 < len(blocks) and len(blocks[after + 1].rows) >= 2 and len(blocks[after + 1].text) > 150
-        named_else = _is_other(below.text, named) or section_kind(below.text) in _OPENINGS or numbering(below.text)
+        heads = section_kind(below.text) in OPENINGS or numbering(below.text)
+        named_else = heads or _is_other(below.text, named) or _NO_SUBTITLE.match(below.text)
         if (
             (near or dashed)
             and below.letters >= 6
@@ -190,7 +193,8 @@ def _cased(text: str) -> str:
     return _sentence(text) if _is_caps(text) and len(text.split()) >= 2 else text
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """Letters and digits alone, small."""
     return re.sub(r"\W+", "", text.casefold())
 
 
@@ -204,94 +208,3 @@ def _plausible_title(document: Document) -> str:
         re.I,
     )
     return "" if named or sum(c.isalpha() for c in title) < 4 else title
-
-
-def author_claims(
-    document: Document, title: str, places: Collection[str] = (), units: Collection[str] = ()
-) -> Iterator[Claim]:
-    """Authors from the front pages: lines of names on the title page, or after "Författare" wherever it stands."""
-    named = {unit.casefold() for unit in units}
-    folded = _fold(title)
-    for page in dict.fromkeys(line.page for line in document.front):
-        lines = [line for line in document.front if line.page == page]
-        if any(section_kind(line.text) == "innehall" for line in lines):
-            continue
-        labelled = _labelled(lines, places)
-        if labelled:
-            yield Claim("authors", labelled[0], "pdf", "after the word author", 0.95, page, labelled[1])
-            return
-        names: list[str] = []
-        quotes: list[str] = []
-        for line in _whole_rows(lines, places):
-            if section_kind(line) in _OPENINGS and len(line.split()) <= 3:
-                break  # running text begins here, where names are those of other people
-            if _fold(line) in folded or line.casefold() in named:
-                continue
-            read = read_names(line, places) or read_names(" ".join(line.split()), places)
-            found = [name for name in read if name not in names]
-            if found:
-                names += found
-                quotes.append(line)
-        if names:
-            sure = 0.75 + 0.17 * known_given(names)
-            yield Claim("authors", tuple(names), "pdf", "names on the title page", sure, page, " / ".join(quotes))
-            return
-        byline = _byline(lines, folded, places)
-        if byline:
-            yield Claim("authors", byline[0], "pdf", "names beside unit or date", 0.7, page, byline[1])
-            return
-
-
-def _byline(lines: Sequence[TypeLine], title: str, places: Collection[str]) -> tuple[tuple[str, ...], str] | None:
-    """Names among other words in one sentence right below the title: "PM om insatser, FoU Syd, Moa Frisk, 14 mars"."""
-    rows = list(_rows(lines))
-    below = next((at for at, row in enumerate(rows, 1) if len(_fold(row)) > 3 and _fold(row) in title), 0)
-    for at in range(below, min(below + 2, len(rows))) if below else ():
-        text = " ".join(rows[at : at + 2])
-        dated = re.search(rf"\b{YEAR}\b", text)
-        parts = re.split(r"[,.;]\s+", text[: dated.end()] if dated else "")
-        names = [name for part in parts for name in read_names(part, places) if known_given([name])]
-        if names and len(parts) > len(names) and len(text) < 220:
-            return tuple(dict.fromkeys(names)), text[: dated.end() if dated else 0]
-    return None
-
-
-def _rows(lines: Sequence[TypeLine]) -> Iterator[str]:
-    """The lines from the top, left before right."""
-    for line in sorted(lines, key=lambda line: (-round(line.y), line.x)):
-        yield line.text
-
-
-def _whole_rows(lines: Sequence[TypeLine], places: Collection[str]) -> Iterator[str]:
-    """The rows, where a list of names that breaks inside a name is put together again."""
-    ordered = sorted(lines, key=lambda line: (-round(line.y), line.x))
-    skip = False
-    for line, below in zip(ordered, [*ordered[1:], None], strict=True):
-        if skip:
-            skip = False
-            continue
-        whole = f"{line.text} {below.text}" if below is not None and abs(below.size - line.size) < 0.6 else ""
-        if whole and not read_names(line.text, places) and len(read_names(whole, places)) >= 2:
-            skip = True
-            yield whole
-        else:
-            yield line.text
-
-
-def _labelled(lines: Sequence[TypeLine], places: Collection[str]) -> tuple[tuple[str, ...], str] | None:
-    rows = list(_rows(lines))
-    for index, row in enumerate(rows):
-        match = re.match(
-            r"(?:(?:rapport)?författare|(?:skriven|författad|utarbetad|sammanställd) av)\s*:?\s*(.*)$", row, re.I
-        )
-        if not match:
-            continue
-        names = list(read_names(match[1], places)) if match[1] else []
-        for more in rows[index + 1 :]:
-            found = read_names(more, places)
-            if not found or NOT_NAMES.search(more):
-                break
-            names += found
-        if names:
-            return tuple(dict.fromkeys(names)), row
-    return None

@@ -9,13 +9,15 @@ _NAME = re.compile(rf"^{_PART}(?:\s+(?:{_PARTICLE}\s+)*{_PART}){{1,4}}$")
 _TURNED = re.compile(rf"^((?:{_PARTICLE}\s+)*{_PART}(?:\s+{_PART})?),\s*({_PART}(?:\s+{_PART}){{0,2}})$")
 
 _LABEL = re.compile(
-    r"^(?:(?:rapport)?författare|text(?: och \w+)?|skriven av|utarbetad av|sammanställd av|av|authors?|by|"
+    r"^(?:(?:rapport)?författare|text(?: och \w+)?|(?:(?:en|ett) )?\w*(?:rapport|studie|skriven|skrivet|utarbeta[dt]|"
+    r"sammanställ(?:[dt]|ning)|författa[dt]|redigera[dt]|utvärdering) av|av|authors?|written by|by|"
     r"red(?:aktör(?:er)?|\.)?)\s*[:\s]\s*(?=\S)", re.I
 )  # fmt: skip
-_OTHERS = re.compile(
-    r"^(?:handledare|examinator|foto(?:graf)?|omslag|layout|grafisk|tryck|illustration|formgivning|ansvarig|kontakt|"
-    r"bild(?:er)?|projektledare|beställare|språkgranskning|översättning)", re.I
-)  # fmt: skip
+_ROLES = (
+    r"(?:handledare|examinator|foto(?:graf)?|omslag|layout|grafisk|tryck|illustration|formgivning|ansvarig|kontakt|"
+    r"bild(?:er)?|projektledare|beställare|språkgranskning|översättning)"
+)
+_OTHERS = re.compile(rf"^{_ROLES}", re.I)
 _TITLES = re.compile(
     r"\b(?:fil\.?\s?(?:dr|kand|mag|lic)\.?|ph\.?\s?d\.?|m\.?sc\.?|med\.?\s?dr\.?|professor|docent|leg\.?\s?\w+|socionom|dr\.?|lektor|"
     r"forskare|doktorand|utredare|forskningsledare|fou-ledare|utvecklingsledare)\b\.?", re.I
@@ -38,7 +40,7 @@ NOT_NAMES = re.compile(
     r"department|kunskap\w*|utveckling\w*|skrift\w*|serie\w*|delrapport|slutrapport|höst(?:en)?|vår(?:en)?|"
     r"januari|februari|mars|augusti|september|oktober|november|december|stöd(?:et)?|vård(?:en)?|hemtjänst\w*|"
     r"arbete\w*|insats\w*|metod\w*|verksamhet\w*|team|program\w*|norra|södra|östra|västra|"
-    r"\w*(?:kontoret|verket|rådet|biblioteket|direktör|chef|departementet|sekreterare|ledare|styrelsen|byrån)"
+    r"\w*(?:torget|gatan|vägen|kontoret|verket|rådet|biblioteket|direktör|chef|departementet|sekreterare|ledare|styrelsen|byrån)"
     r")\b",
     re.I,
 )
@@ -94,10 +96,10 @@ def read_names(text: str, places: Collection[str] = ()) -> tuple[str, ...]:
 
     `places` are names of municipalities and the like, in small letters, that are not people.
     """
-    text = re.sub(r"\s*\s{2}\s*", "; ", text.strip().replace("\n", "; ")).strip(" .,;:–-")
-    if _OTHERS.match(text):
-        return ()
-    text = _LABEL.sub("", text)
+    text = re.sub(r"\s*\s{2}\s*", "; ", re.sub(r"[*†‡¹²³⁴-⁹]+", "", text).strip().replace("\n", "; "))
+    text = re.sub(rf"\s+(?={_ROLES}\w*\s*:)", "; ", text, flags=re.I)
+    parts = [part for part in text.strip(" .,;:–-").split("; ") if not _OTHERS.match(part)]
+    text = "; ".join(_LABEL.sub("", part) for part in parts)
     turned = [_TURNED.match(part.strip()) for part in re.split(r"\s*(?:;|\b(?:och|og|and)\b|&|/)\s*", text)]
     if text.count(",") and all(turned):
         both = [match for match in turned if match]
@@ -107,7 +109,7 @@ def read_names(text: str, places: Collection[str] = ()) -> tuple[str, ...]:
             return tuple(f"{m[2]} {m[1]}" for m in both if _may_be_name(f"{m[2]} {m[1]}", places))
     text = _TITLES.sub("", re.sub(r"\([^)]*\)", "", text))
     found: list[str] = []
-    for part in re.split(r"\s*(?:,|;|\b(?:och|samt|og|and)\b|&|/|·|•|\|)\s*", text):
+    for part in re.split(r"\s*(?:,|;|\b(?:och|samt|og|and)\b|&|/|·|•|\|)\s*", text, flags=re.I):
         part = part.strip(" .")
         if not part or (found and (part[0].islower() or (_WORKPLACE.search(part) and known_given(found) == 1))):
             continue  # a role, a workplace or a year after the name
@@ -160,6 +162,7 @@ def is_name(text: str, places: Collection[str] = (), *, single: bool = False) ->
 def _capitals(text: str) -> bool:
     """Whether each word but the particles begins with a capital and goes on small, as names are written."""
     words = [word for word in text.split() if not re.fullmatch(_PARTICLE, word)]
+    text = re.sub(rf"\s+(?={_ROLES}\w*\s*:)", "; ", text, flags=re.I)
     parts = [part for word in words for part in re.split(r"[-'’]", word) if part]
     return all(p[0].isupper() and (p[1:].islower() or p[1:] in ("", ".") or p[:2] == "Mc") for p in parts)
 
@@ -176,6 +179,13 @@ def known_given(names: Collection[str]) -> float:
     return sum(name.split()[0].lower() in GIVEN or name.split("-")[0].lower() in GIVEN for name in names) / max(
         1, len(names)
     )
+
+
+def copyright_names(text: str, places: Collection[str] = ()) -> tuple[str, ...]:
+    """The people with common given names in a line such as "© Anna Holm och FoU Bruksbygden 2013"."""
+    owned = re.match(r"(?:©|\(c\)|copyright)[\s:©]*(\D+)", text, re.I)
+    parts = re.split(r"\s*(?:,|;|\b(?:och|samt|and)\b|&|/)\s*", owned[1]) if owned else []
+    return tuple(part.strip(" .") for part in parts if is_name(part.strip(" ."), places) and known_given([part]))
 
 
 _WRITTEN_BY = re.compile(

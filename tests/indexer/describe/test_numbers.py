@@ -6,13 +6,11 @@ from hypothesis import strategies as st
 
 from indexer.describe.numbers import (
     Printed,
-    SeriesNumber,
     code_claims,
     foreword_year,
-    series_claims,
-    series_number,
     year_claims,
 )
+from indexer.describe.series import SeriesNumber, series_claims, series_number
 
 
 @pytest.mark.parametrize(

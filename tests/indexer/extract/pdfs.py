@@ -1,6 +1,7 @@
 """PDFs that tests need besides those of the press: made, turned, locked and broken."""
 
 import io
+import textwrap
 from collections.abc import Sequence
 
 import pikepdf
@@ -60,6 +61,46 @@ def covered(covers: Sequence[Sequence[Printed]], title: str = "", body: int = 4)
         page.showPage()
     page.save()
     return out.getvalue()
+
+
+def numbered(text: str) -> bytes:
+    """Front pages written as lines ("# " title, "## " subtitle, ". " small type, "> " running text, "_ " the foot of
+    the pages after the first, "---" a new page), and some pages of prose."""
+    fonts()
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=A4)
+    lines = text.strip().splitlines()
+    foot = next((line[2:] for line in lines if line.startswith("_ ")), "")
+    y = 760.0
+    for line in lines:
+        mark, _, words = line.partition(" ")
+        if line == "---":
+            page.showPage()
+            y = 760.0
+        elif mark == ">":
+            for row in textwrap.wrap(words, 84):
+                _set(page, row, "Serif", 10.5, y)
+                y -= 14
+            y -= 14
+        elif mark != "_":
+            font, size = {"#": ("Sans-Bold", 22.0), "##": ("Sans", 15.0), ".": ("Sans", 9.0)}.get(mark, ("Sans", 12.0))
+            y -= 1.4 * size
+            _set(page, words if mark in ("#", "##", ".") else line, font, size, y)
+            y -= 0 if mark in (".", "##") else 24
+    page.showPage()
+    for number in range(4 if foot else 2):
+        prose(page, 75, 760, 75, number)
+        _set(page, foot, "Sans", 9.0, 52)
+        page.setFont("Serif", 9)
+        page.drawCentredString(297, 36, str(number + 2 + lines.count("---")))
+        page.showPage()
+    page.save()
+    return out.getvalue()
+
+
+def _set(page: canvas.Canvas, words: str, font: str, size: float, y: float) -> None:
+    page.setFont(font, size)
+    page.drawString(75, y, words)
 
 
 def prose(page: canvas.Canvas, x: float, y: float, width: int, number: int, times: int = 3) -> None:
