@@ -78,10 +78,8 @@ def main() -> int:
                 run("index", killed)
                 differing = sorted(set(expected.items()) ^ set(state(killed).items()))
                 wrong += bool(differing)
-                print(
-                    f"{command} {number}: killed after {moment:.2f} s: {'the same' if not differing else differing[:4]}",
-                    flush=True,
-                )
+                end = differing[:4] if differing else "the same"
+                print(f"{command} {number}: killed after {moment:.2f} s: {end}", flush=True)
         print(f"{2 * options.times} kills, {wrong} with another final state")
         return 1 if wrong else 0
     finally:
