@@ -11,6 +11,7 @@ from itertools import count
 from lxml.html import HtmlElement
 
 from crawler.addresses import canonical
+from crawler.reading.badges import stands_apart
 from crawler.reading.links import Link, Place, make_link
 
 BLOCK_TAGS = frozenset({
@@ -119,6 +120,8 @@ class _Walk:
                 self.group(child, bold, level)
                 self.text(child.tail, bold)
             else:
+                if not level and stands_apart(child):
+                    self.open.pieces.append("\n")
                 self.inline(child, bold, level)
                 self.text(child.tail, bold)
 

@@ -3,16 +3,27 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from crawler.addresses import identity
 from crawler.reading import words
-from crawler.reading.evidence import ENOUGH, STUDY_LENGTH, Scale, Surroundings, alike, is_sure, speaks_of_project, weigh
-from crawler.reading.items import Unit, own_blocks, references, split, whole
-from crawler.reading.kinds import is_firm, list_kinds, refusal
+from crawler.reading.evidence import (
+    ENOUGH,
+    ENTRY_LENGTH,
+    STUDY_LENGTH,
+    Scale,
+    Surroundings,
+    is_sure,
+    speaks_of_project,
+    weigh,
+)
+from crawler.reading.items import Unit, headings, own_blocks, references, split, whole
+from crawler.reading.kinds import alike, is_firm, list_kinds, refusal, state_above
 from crawler.reading.numbers import read_number
 from crawler.reading.obstacles import read_obstacle
 from crawler.reading.page import Page
 from crawler.reading.people import read_authors
-from crawler.reading.sections import is_year
-from crawler.reading.work import addresses_reader
+from crawler.reading.rows import first_line
+from crawler.reading.sections import is_year, names_a_part
+from crawler.reading.work import addresses_reader, read_state
 
 Kind = Literal["report", "project", "items", "listing", "news", "other", "captcha", "login", "not found"]
 
@@ -44,8 +55,11 @@ def classify(page: Page, around: Surroundings) -> Verdict:
     scale = weigh(unit, around, page)
     lists = list_kinds([page.name]) - {"work"}
     items = _items(page, around)
+    entries, told = _entries(page, around), speaks_of_project(unit)
     # a page that leads on to several and tells no facts of its own is a subject's list, whoever links to it
-    leads_on = _entries(page, around) >= 2 and (bool(list_kinds([page.name])) or not speaks_of_project(unit))
+    leads_on = (entries >= 2 and (bool(list_kinds([page.name])) or not told)) or (
+        entries == 1 and not told and _little_else(page)
+    )
     if (
         scale.weights["project"] >= ENOUGH
         and not leads_on
@@ -63,10 +77,11 @@ def classify(page: Page, around: Surroundings) -> Verdict:
         return Verdict("items", (f"{len(items)} things under headings of their own", *scale.reasons["news"]), items)
     if announced or (scale.weights["news"] >= ENOUGH and scale.weights["news"] >= scale.weights["report"]):
         return Verdict("news", scale.why("news"), items)
-    entries = _entries(page, around)
     if lists and (entries or len(page.text) < STUDY_LENGTH):
         return Verdict("listing", (f"named {page.name!r}, {entries} entries",))
     best = _heaviest(scale)
+    if best == "project" and leads_on:
+        return Verdict("listing", (f"{entries} entries, and no facts of its own",))
     if scale.weights[best] >= ENOUGH and best != "news":
         kind: Literal["report", "project"] = "report" if best == "report" else "project"
         return Verdict(kind, scale.why(kind), ((kind, unit),))
@@ -83,10 +98,13 @@ def _items(page: Page, around: Surroundings) -> tuple[tuple[Literal["report", "p
             unit.own_page
             or _refused(unit, page, around)
             or (words.GENERIC_HEADING.match(unit.title) and not unit.links)
+            or read_state(unit.title)
         ):
             continue
         scale = weigh(unit, around)
         has_document = any(around.is_document(link) for link in unit.links)
+        if not has_document and state_above(headings(unit.context, page)):
+            scale.add("project", 2, "under a heading that tells its state")
         best = _heaviest(scale)
         if (
             best == "report"
@@ -156,13 +174,23 @@ def _is_listed(item: Unit, page: Page) -> bool:
 
 
 def _entries(page: Page, around: Surroundings) -> int:
+    """How many pages the page leads on to by lines or headings of their own, that are no part of itself."""
     own = {
         link.address
         for block in own_blocks(page)
         for link in block.links
-        if around.is_own_page(link) and not around.is_document(link) and len(link.label) > 12 and len(block.text) < 400
+        if around.is_own_page(link)
+        and (len(link.label) > 12 or first_line(block.text) == link.text)
+        and len(block.text) < 400
+        and not names_a_part(link.label)
+        and identity(link.address) != identity(page.address)
     }
     return len(own)
+
+
+def _little_else(page: Page) -> bool:
+    """Whether a page says little besides what it leads on to."""
+    return sum(len(block.text) for block in own_blocks(page) if not block.level and not block.links) < ENTRY_LENGTH
 
 
 def _heaviest(scale: Scale) -> str:

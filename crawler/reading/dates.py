@@ -9,7 +9,7 @@ MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "okt": 10, "nov": 11,
     "dec": 12, "may": 5, "oct": 10,
 }  # fmt: skip
-SEASONS = {"vår": 3, "sommar": 6, "höst": 9, "vinter": 12}
+SEASONS = {"vår": 3, "vt": 3, "sommar": 6, "höst": 9, "ht": 9, "vinter": 12}
 NUMBERS = {
     "ett": 1, "en": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10,
     "elva": 11, "tolv": 12, "arton": 18,
@@ -32,8 +32,8 @@ _FORMS = (
     rf"\b{_MONTH}\s+(?P<day>[0-2]?\d|3[01]),\s*{_YEAR}\b",
     # november 2022 · nov. 2022
     rf"\b{_MONTH},?\s+{_YEAR}\b",
-    # hösten 2021 · våren 2020
-    rf"\b(?P<season>vår|sommar|höst|vinter)(?:en|termin(?:en)?)?\s+{_YEAR}\b",
+    # hösten 2021 · våren 2020 · ht 2023
+    rf"\b(?P<season>vår|sommar|höst|vinter|vt|ht)(?:en|termin(?:en)?)?[\s-]*{_YEAR}\b",
     # 2023
     rf"(?<![\d:/.,-]){_YEAR}(?![\d:/-]|[.,]\d)",
 )
@@ -101,12 +101,23 @@ def _date(match: re.Match[str]) -> Date | None:
 
 
 _ANY_MONTH = _MONTH.replace("?P<month>", "?:")
-_ONE = rf"(?:(?:[0-2]?\d|3[01])\s+)?(?:{_ANY_MONTH}|(?:vår|sommar|höst|vinter)(?:en|n)?)?\s*"
+_SEASON = r"(?:vår|sommar|höst|vinter)(?:terminen|termin|en|n)?|[vh]t"
+_ONE = rf"(?:(?:[0-2]?\d|3[01])(?:/(?:0?[1-9]|1[0-2])|\s)\s*)?(?:{_ANY_MONTH}|{_SEASON})?\s*"
 _DASH = r"\s*(?:–|—|-|till(?:\s+och\s+med)?|t\.?o\.?m\.?|fram till)\s*"
 _FULL = r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)?"
 # 2023-2024 · 2023–24 · november 2022–december 2023 · 1 mars 2022 – 30 juni 2023 · 2022-01-01 – 2023-06-30
 _SPAN = re.compile(rf"(?P<a>{_ONE}{_FULL})(?:{_DASH})(?P<b>{_ONE}{_FULL}|\d\d(?!\d))(?![\d:])", re.IGNORECASE)
 _SAME_YEAR = re.compile(rf"(?P<a>{_ANY_MONTH}){_DASH}(?P<b>{_ANY_MONTH}\s+(?:19|20)\d\d)", re.IGNORECASE)
+# 220101–241231
+_SIX_DIGITS = re.compile(
+    r"(?<![\d-])(?P<a>\d\d(?:0[1-9]|1[0-2])[0-3]\d)\s*[–—-]\s*(?P<b>\d\d(?:0[1-9]|1[0-2])[0-3]\d)(?!\d)"
+)
+# läsåret 2023/2024 · under 2024 och 2025
+_TWO_YEARS = re.compile(
+    r"\b(?:läsår(?:et)?|verksamhetsår(?:et|en)?|projektår(?:et|en)?|åren)\s+(?P<a>20\d\d)\s*[/–-]\s*(?P<b>(?:20)?\d\d)(?!\d)"
+    r"|\bunder\s+(?:åren\s+)?(?P<c>20\d\d)\s+och\s+(?P<d>20\d\d)(?!\d)",
+    re.IGNORECASE,
+)
 # 6 år från 2020 · sex år från och med 2020
 _YEARS_FROM = re.compile(
     r"\b(?P<n>\d{1,2}|[a-zåäö]+)\s+år\s+(?:från|fr\.?o\.?m\.?)(?:\s+och\s+med)?\s+(?P<a>(?:19|20)\d\d)", re.IGNORECASE
@@ -128,7 +139,7 @@ _SINCE = re.compile(
     r"(?:\b(?:påbörja(?:de)?s|starta(?:de|r)|inled(?:de)?s|(?:pågår\s+)?sedan|med\s+start|från(?:\s+och\s+med)?"
     r"|fr\.?o\.?m\.?)"
     rf"\s+(?:i\s+|under\s+|år\s+)?(?P<a>{_ONE}{_FULL})"
-    r"|(?P<c>(?<![\d–-])(?:19|20)\d\d)\s*[–-](?=\s*(?:$|[.,;)\n])))",
+    r"|(?P<c>(?<![\d–-])(?:19|20)\d\d)(?:\s*[–-](?:\s*pågående|(?=\s*(?:$|[.,;)\n])))|\s+och\s+(?:framåt|tills\s+vidare)))",
     re.IGNORECASE,
 )
 
@@ -139,15 +150,21 @@ def read_period(text: str) -> Period | None:
     A single year or date after a label ("Projektperiod: 2023") is a period that begins and ends there.
     """
     if match := _SPAN.search(text):
-        start, end = read_date(match["a"]), match["b"]
+        start, end = _point(match["a"]), match["b"]
         if start is None:
             return None
-        last = read_date(end) if len(end) > 2 else Date(match["a"][-4:-2] + end, "year", end)
+        last = _point(end) if len(end) > 2 else Date(match["a"][-4:-2] + end, "year", end)
         return Period(start.iso, last.iso, match.group().strip()) if last and last.iso[:4] >= start.iso[:4] else None
     if match := _SAME_YEAR.search(text):
         last = read_date(match["b"])
         first = read_date(f"{match['a']} {last.year}") if last else None
         return Period(first.iso, last.iso, match.group()) if first and last else None
+    if match := _SIX_DIGITS.search(text):
+        first, last = (read_date(re.sub(r"(..)(..)(..)", r"20\1-\2-\3", match[name])) for name in "ab")
+        return Period(first.iso, last.iso, match.group()) if first and last and first.iso < last.iso else None
+    if match := _TWO_YEARS.search(text):
+        begins, ends = match["a"] or match["c"], (match["b"] or match["d"])[-2:]
+        return Period(begins, f"20{ends}", match.group()) if f"20{ends}" > begins else None
     if match := _YEARS_FROM.search(text):
         years = _count(match["n"])
         return Period(match["a"], str(int(match["a"]) + years) if years else "", match.group())
@@ -164,6 +181,12 @@ def read_period(text: str) -> Period | None:
             printed = text[since.start() : until.end()].strip()  # "startade 2021 och avslutas 2024"
         return Period(first.iso if first else "", last.iso if last else "", printed)
     return None
+
+
+def _point(text: str) -> Date | None:
+    """One end of a period, where "2023-01" is a month."""
+    month = re.fullmatch(r"\s*((?:19|20)\d\d-\d\d)\s*", text)
+    return Date(month[1], "month", month[1]) if month else read_date(text)
 
 
 def _count(word: str) -> int:

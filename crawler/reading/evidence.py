@@ -11,7 +11,8 @@ from crawler import addresses
 from crawler.reading import words, work
 from crawler.reading.dates import read_period
 from crawler.reading.items import IsDocument, Unit
-from crawler.reading.kinds import list_kinds
+from crawler.reading.kinds import alike, list_kinds, standing
+from crawler.reading.links import Link
 from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.page import Page
 from crawler.reading.people import read_authors
@@ -22,6 +23,10 @@ PRIORS = {
     "C": ("news", 1, "the site announces its reports as news"),
 }
 """What an environment's presentation type adds: types are told apart page by page, and only these two lean on it."""
+ENTRY_LENGTH = 150
+"""Characters of text from which a page that a list of projects leads to tells of something."""
+WHOSE = frozenset({"leader", "contact", "money", "assigner", "parties"})
+"""Facts of which one alone says that somebody does some work, and not when."""
 STUDY_LENGTH = 2500
 """Characters of text from which headings like "Metod" and "Resultat" make a web page a report in itself."""
 
@@ -62,7 +67,7 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
     scale = Scale()
     text, top = unit.text, unit.text[:1500]
     documents = [link for link in unit.links if around.is_document(link)]
-    context = list_kinds(unit.context)
+    context = list_kinds(unit.context) if documents else standing(unit.context)
     if page is not None and "reports" in list_kinds(page.labels):
         scale.add("report", 4, "is labelled as a report")
     elif "reports" in context:
@@ -100,6 +105,8 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
             scale.add("report", 2, "the link to the document says report")
         elif any(alike(link.label, unit.title) for link in documents):
             scale.add("report", 1, "the link to the document has the title")
+    elif page is not None and _kept_elsewhere(unit, around, elsewhere):
+        scale.add("report", -1, "its document lies elsewhere")
     elif any(link.document for link in unit.links):
         scale.add("report", -4, "its document lies outside the scope")
     elif any(words.STRONG_REPORT.search(link.text) for link in elsewhere):
@@ -139,11 +146,15 @@ def _weigh_work(scale: Scale, unit: Unit, around: Surroundings, context: frozens
         and 2 * sum(len(link.text) for link in block.links) <= len(block.text)
     ]  # fmt: skip
     text, listed = "\n".join(block.text for block in blocks if block.text), context | around.listed
-    period = read_period(text)
+    period = bool(read_period(text)) or work.tells_when(text)
     if "projects" in listed:
         scale.add("project", 2, "stands among projects")
         if re.search(r"\b(?:projektet|uppdraget)\b", text, re.IGNORECASE):
             scale.add("project", 1, "and says so")
+        same = any(link.document and alike(link.label, unit.title) for link in unit.links)
+        told = len(text) >= ENTRY_LENGTH and not work.addresses_reader(unit.title)
+        if page and "entry" in around.listed and told and not same:
+            scale.add("project", 2, "as an entry of its own that leads here")
     elif "work" in listed:
         scale.add("project", 1, "stands among what the unit works with")
     if period and listed & {"projects", "work"}:
@@ -160,12 +171,17 @@ def _weigh_work(scale: Scale, unit: Unit, around: Surroundings, context: frozens
         scale.add("project", 4, f"has a block of facts about work: {', '.join(facts)}")
     elif named or len(facts) >= 2:
         scale.add("project", 2, "has a line of facts about work")
+    elif facts.keys() & WHOSE:
+        scale.add("project", 1, "says whose work it is")
     if work.OF_PROJECT.search(text):
         scale.add("project", 2, "speaks of the project or assignment itself")
     elif work.NOW.search(text):
         scale.add("project", 2, "tells what goes on and what will come of it")
     elif work.PAST.search(text):
         scale.add("project", 1, "tells what was done")
+    kind = words.REPORT_WORD.search(unit.title)
+    if kind and period and not any(link.document for link in unit.links) and "reports" not in listed:
+        scale.add("project", 2, f"a {kind.group().lower()} told of by when, with no document")
     if re.search(r"projekt(?:et)?\b", unit.title, re.IGNORECASE):
         scale.add("project", 1, "its title says project")
     if page and "project" in around.kin and listed & {"projects", "work"}:
@@ -174,6 +190,14 @@ def _weigh_work(scale: Scale, unit: Unit, around: Surroundings, context: frozens
         scale.add("project", -4, "invites to a day")
     if work.is_gathering(unit.title) and "projects" not in listed:
         scale.add("project", -3, "named as a network or course")
+
+
+def _kept_elsewhere(unit: Unit, around: Surroundings, links: list[Link]) -> bool:
+    """Whether a page that is listed among the unit's reports tells who wrote the report that it leads away to, and
+    nothing says that another gave it out."""
+    said = "\n".join([unit.text[:1500], *(link.text for link in links)])
+    away = any(link.document or words.STRONG_REPORT.search(link.text) for link in links)
+    return away and "reports" in around.listed and is_sure(unit) and not words.NATIONAL.search(said)
 
 
 def _weigh_page(scale: Scale, page: Page) -> None:
@@ -208,9 +232,3 @@ def speaks_of_project(unit: Unit) -> bool:
     """Whether a unit states facts of a project: a label, a phrase or a period."""
     text = unit.text
     return bool(work.PROJECT_LABEL.search(text) or work.OF_PROJECT.search(text) or read_period(text))
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two titles share most of their longer words."""
-    first, second = (set(re.findall(r"\w{4,}", text.lower())) for text in (one, other))
-    return bool(first) and bool(second) and len(first & second) >= 0.6 * min(len(first), len(second))

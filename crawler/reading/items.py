@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from crawler.addresses import identity
 from crawler.reading import words
 from crawler.reading.blocks import BOLD, Block
-from crawler.reading.links import Link
-from crawler.reading.numbers import read_number
+from crawler.reading.kinds import alike, list_kinds, state_above
+from crawler.reading.links import Link, is_file_name
+from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.page import Page
 from crawler.reading.references import read_reference
-from crawler.reading.rows import ITEM_TAGS, first_line, like_elements, rows_of_work, titled_rows, unit_title
-from crawler.reading.sections import Section, find_sections, is_top, is_year, names_a_part
+from crawler.reading.rows import ITEM_TAGS, first_line, like_elements, plain_rows, rows_of_work, titled_rows, unit_title
+from crawler.reading.sections import Section, find_sections, is_numbered, is_top, is_year, names_a_part
 
 IsDocument = Callable[[Link], bool]
 
@@ -76,12 +77,13 @@ def split(page: Page, is_document: IsDocument, is_own_page: IsDocument) -> tuple
         index: [link for link in block.links if is_document(link) and not words.SUPPLEMENT.search(link.label)]
         for index, block in enumerate(blocks)
     }
+    groups = _groupings(sections, blocks, main)
     found: list[tuple[int, int, Unit]] = []
     taken: list[Section] = []
     for index, links in main.items():
         if not links or any(start <= index < end for start, end, _ in found):
             continue
-        section = _section_of(index, sections, blocks)
+        section = _section_of(index, sections, blocks, groups)
         low, high = (section.start, section.end) if section else (0, len(blocks))
         if section and _documents(main, low, high) == 1:
             taken.append(section)
@@ -99,6 +101,7 @@ def split(page: Page, is_document: IsDocument, is_own_page: IsDocument) -> tuple
         *rows_of_work(blocks),
         *((low, high, "") for low, high in spans),
         *((low, high, "") for low, high in like_elements([(start, end) for start, end, _ in found], blocks)),
+        *(row for row in plain_rows(blocks) if state_above(headings(_context(page, blocks, sections, row[0]), page))),
     ):
         if not any(start < high and low < end for start, end, _ in found):
             found.append((low, high, _unit(page, blocks, sections, (low, high), is_own_page, title)))
@@ -131,15 +134,41 @@ def _line_unit(block: Block, link: Link, context: tuple[str, ...]) -> Unit:
     return Unit(title or link.label, (Block(line, 0, (link,)),), context)
 
 
-def _section_of(index: int, sections: list[Section], blocks: tuple[Block, ...]) -> Section | None:
+def _section_of(index: int, sections: list[Section], blocks: tuple[Block, ...], groups: set[int]) -> Section | None:
     """The innermost section around a block whose heading names a thing of its own; None for the page's top."""
     inner = [n for n, section in enumerate(sections) if section.start <= index < section.end]
     number = inner[-1] if inner else None
-    while number is not None and names_a_part(blocks[sections[number].start].text):
+    while number is not None and (names_a_part(blocks[sections[number].start].text) or number in groups):
         number = sections[number].parent
     if number is None or is_top(sections[number], sections):
         return None
     return sections[number]
+
+
+def _groupings(sections: list[Section], blocks: tuple[Block, ...], main: dict[int, list[Link]]) -> set[int]:
+    """Sections, by their place in `sections`, whose headings stand over things and name none: a list's name, or one
+    beside which another heading has several documents that are named each for itself ("Äldre", "Barn och unga")."""
+    several: set[tuple[int, int | None]] = set()
+    for section in sections:
+        heading = blocks[section.start].text
+        titles = {link.address: read_title_number(link.label)[0] for link in _titled(section, main)}
+        named = [title for title in titles.values() if not alike(title, heading)]
+        if len(named) > 1:
+            several.add((section.level, section.parent))
+    found = set()
+    for number, section in enumerate(sections):
+        heading = blocks[section.start].text
+        listed = list_kinds([heading]) & {"reports", "projects", "news"}
+        if _titled(section, main) and (listed or (section.level, section.parent) in several):
+            found.add(number)
+    return found
+
+
+def _titled(section: Section, main: dict[int, list[Link]]) -> list[Link]:
+    """The documents below a section's heading whose links bear titles, [] when some say only "Ladda ner"."""
+    links = [link for index in range(section.start + 1, section.end) for link in main[index]]
+    bare = any(words.GENERIC_LINK.match(link.label) or is_file_name(link.text) for link in links)
+    return [] if bare else links
 
 
 def _documents(main: dict[int, list[Link]], start: int, end: int) -> int:
@@ -205,13 +234,18 @@ def _context(page: Page, blocks: tuple[Block, ...], sections: list[Section], ind
     return (*page.crumbs, *page.labels, page.name, *loose, *above)
 
 
+def headings(context: tuple[str, ...], page: Page) -> tuple[str, ...]:
+    """Of the names above a thing those that stand on the page itself: its own name and the headings."""
+    return context[len(page.crumbs) + len(page.labels) :]
+
+
 def _siblings(sections: list[Section], taken: list[Section], blocks: tuple[Block, ...]) -> list[Section]:
     """Sections that could be things without a document: same level as those with one, or the level that has most."""
 
     def fits(section: Section) -> bool:
         heading = blocks[section.start].text
         size = sum(len(block.text) for block in blocks[section.start + 1 : section.end])
-        return not names_a_part(heading) and not is_top(section, sections) and size >= 40
+        return not names_a_part(heading) and not is_top(section, sections) and (size >= 40 or is_numbered(heading))
 
     if taken:
         levels = {section.level for section in taken}

@@ -1,6 +1,8 @@
 """Titles and headings by their words: what is never a report or project, and which list a name stands for."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from crawler.reading import words
 
@@ -8,6 +10,13 @@ LISTS = {
     "reports": words.REPORT_LIST, "projects": words.PROJECT_LIST, "news": words.NEWS_LIST, "knowledge": words.KNOWLEDGE,
     "work": words.WORK,
 }  # fmt: skip
+WORK_OR_TEXT = frozenset({"reports", "projects"})
+# Pågående utvärderingar · Aktuella studier: what is under way has not been written
+_UNDER_WAY = re.compile(
+    r"\b(?:pågående|aktuella|nuvarande|löpande|kommande|planerade)\s+(?:[\w-]+\s+){0,2}"
+    r"(?:studier|utvärderingar|kartläggningar)\b",
+    re.IGNORECASE,
+)
 
 
 def refusal(title: str) -> str:
@@ -31,17 +40,43 @@ def is_firm(refused: str) -> bool:
 
 def list_kinds(names: Iterable[str]) -> frozenset[str]:
     """Which lists these headings, labels and crumbs stand for, by the names of `LISTS`; short names only."""
+    return frozenset().union(*map(_named, names))
+
+
+def standing(names: Sequence[str]) -> frozenset[str]:
+    """Which lists a thing stands in by the names above it, outermost first. Where several tell of reports or projects
+    the nearest counts: under "Pågående" on a page "Utvärderingar" stands what goes on."""
+    nearest = next((kinds for name in reversed(names) if (kinds := _named(name) & WORK_OR_TEXT)), WORK_OR_TEXT)
+    return list_kinds(names) - (WORK_OR_TEXT - nearest)
+
+
+def state_above(names: Sequence[str]) -> str:
+    """The state that the nearest list of projects among the names above a thing tells: "ongoing" for what stands under
+    "Pågående uppdrag", "finished" under "Uppdragsarkiv", else ""."""
+    nearest = next((name for name in reversed(names) if "projects" in _named(name)), "")
+    return "finished" if words.FINISHED.search(nearest) else "ongoing" if words.ONGOING.search(nearest) else ""
+
+
+@lru_cache(maxsize=4096)
+def _named(name: str) -> frozenset[str]:
+    if len(name) > 70:
+        return frozenset()
     found = set()
-    for name in names:
-        if len(name) > 70:
-            continue
-        for kind, form in LISTS.items():
-            match = form.search(name)
-            # "Rapporter om äldre" is a list, "Utvärdering av två projekt" a title
-            if (
-                match
-                and (match.start() <= 25 and len(name[: match.start()].split()) <= 2)
-                and not words.refers(name, match.end())
-            ):
-                found.add(kind)
+    for kind, form in LISTS.items():
+        match = form.search(name)
+        # "Rapporter om äldre" is a list, "Utvärdering av två projekt" a title
+        if (
+            match
+            and (match.start() <= 25 and len(name[: match.start()].split()) <= 2)
+            and not words.refers(name, match.end())
+        ):
+            found.add(kind)
+    if "projects" in found and _UNDER_WAY.search(name):
+        found.discard("reports")
     return frozenset(found)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two titles share most of their longer words."""
+    first, second = (set(re.findall(r"\w{4,}", text.lower())) for text in (one, other))
+    return bool(first) and bool(second) and len(first & second) >= 0.6 * min(len(first), len(second))

@@ -25,6 +25,12 @@ _TAIL = re.compile(
     r"[\s)\].,]*$",
     re.IGNORECASE,
 )
+# what a picture of a report says: "Framsida Lugn i stormen" · "Omslag till rapporten Trygg hemma"
+_COVER = re.compile(
+    r"^(?:(?:bild|foto)\s+(?:på|av)\s+)?(?:framsid(?:a|an)|omslag(?:et|sbild)?|rapportomslag)\b\s*"
+    r"(?:till|av|på|för|från)?\s*(?:rapporten|skriften|studien)?\s*[:–-]?\s*(?=\S{3})",
+    re.IGNORECASE,
+)
 _ENDING = re.compile(r"\.(?:pdf|docx?|odt|rtf)$", re.IGNORECASE)
 
 
@@ -72,7 +78,7 @@ def label(text: str) -> str:
         text = re.sub(r"[\s_]*(?:final|slutlig|webb|tryck|v\d+)$", "", text, flags=re.IGNORECASE)
     while (shorter := _TAIL.sub("", text)) != text:
         text = shorter
-    return re.sub(r"\s+", " ", text).strip(" \t-–>»›|")
+    return re.sub(r"\s+", " ", _COVER.sub("", text)).strip(" \t-–>»›|")
 
 
 def shown_file(address: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 SERIES_WORD = (
     r"(?:(?:FoU|forsknings|arbets|utvärderings|del|slut|metod)[\s-]?)?(?:rapport(?:en|er|serien?|nummer)?"
     r"|(?:små)?skrift(?:er|serien?)?|studie(?=\s+(?:nr|\d))"
-    r"|meddelande|kunskapsöversikt|working\s+paper|publikation(?:er)?|FoU)"
+    r"|meddelande|(?:FoU-?)?PM(?=\s+(?:nr|\d))|kunskapsöversikt|working\s+paper|publikation(?:er)?|FoU)"
 )
 _NUMBER = (
     r"(?P<year>(?:19|20)\d\d)\s?:\s?(?P<serial>\d{1,3})(?![\d:])",  # 2013:02
@@ -47,7 +47,7 @@ _AT_TITLE = [
     re.compile(start + rf"(?:(?P<series>(?i:{SERIES_WORD}))\s*)?(?:nr\.?\s*)?(?P<printed>{form})" + end, re.IGNORECASE)
     for start, end in ((r"\s*[(–,.-]\s*", r"\)?\s*$"), (r"^", r"\s*[.:,–—|-]?\s+(?=\S)"))
     for form in _NUMBER[:3]
-]
+] + [re.compile(rf"^(?P<series>{SERIES_WORD})\s*(?:nr\.?\s*)?(?P<printed>(?P<serial>\d{{1,3}}))\s*[:.]\s+(?=\S)", re.I)]
 _BARE = re.compile(r"(?<![\d:/.-])(?P<printed>(?P<year>(?:19|20)\d\d):(?P<serial>\d{1,2}))(?![\d:])")
 _LAW_BEFORE = re.compile(
     r"(?:SFS|SOU|Ds|Dir\.?|prop\.?|SOSFS|HSLF-FS|FFS|skr\.?|bet\.?|lag(?:en)?|NJA|RÅ|HFD|\(|rskr\.?)\s*\(?$", re.I

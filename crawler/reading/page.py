@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from crawler.addresses import canonical
 from crawler.reading import words
+from crawler.reading.badges import head_panels
 from crawler.reading.blocks import Block, read_blocks, spaced, tidy
 from crawler.reading.links import Link, make_link
 from crawler.reading.meta import Meta, read_meta
@@ -93,6 +94,7 @@ def read_page(source: str, address: str) -> Page:
     forward = _forward(tree, base)
     password = any((field.get("type") or "").lower() == "password" for field in tree.iter("input"))
     everything = _all_links(tree, base)
+    head_panels(tree)
     main = _main(tree)
     blocks = read_blocks(main, base)
     main_links = tuple(link for block in blocks for link in block.links)

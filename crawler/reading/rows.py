@@ -87,6 +87,23 @@ def rows_of_work(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int, str]]:
             yield from found
 
 
+def plain_rows(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int, str]]:
+    """Lines of a list that names things and leads nowhere: two or more list items, most with a title of several words
+    → (start, end, title)."""
+    lists: dict[int, dict[int, list[int]]] = {}
+    for index, block in enumerate(blocks):
+        if block.tags and block.tags[-1] == "li" and len(block.groups) > 1:
+            lists.setdefault(block.groups[-2], {}).setdefault(block.groups[-1], []).append(index)
+    for rows in lists.values():
+        spans = [(row[0], row[-1] + 1) for row in rows.values()]
+        if any(block.links for start, end in spans for block in blocks[start:end]):
+            continue
+        found = [(start, end, _row_title("li", blocks[start:end])) for start, end in spans]
+        found = [row for row in found if row[2][:1].isupper() and " " in row[2]]
+        if len(found) > 1 and 2 * len(found) > len(spans):
+            yield from found
+
+
 def _tells(row: tuple[Block, ...]) -> bool:
     text = "\n".join(block.text for block in row)
     return bool(work.own_state(text)[0] or read_period(text))

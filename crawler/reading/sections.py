@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from crawler.reading import words
 from crawler.reading.blocks import BOLD, Block
-from crawler.reading.numbers import is_bare_number
+from crawler.reading.numbers import is_bare_number, read_title_number
 from crawler.reading.work import fact_kind
 
 
@@ -37,6 +37,8 @@ def is_subtitle(index: int, blocks: tuple[Block, ...]) -> bool:
     """Whether a bold line is no heading of its own but the second line of the one just before it."""
     if blocks[index].level != BOLD or index == 0 or not 0 < blocks[index - 1].level < BOLD:
         return False
+    if is_numbered(blocks[index].text):
+        return False
     following = next((block.level for block in blocks[index + 1 :] if block.level), 0)
     return following < BOLD and not words.GENERIC_HEADING.match(blocks[index].text)
 
@@ -66,6 +68,12 @@ def names_a_part(heading: str) -> bool:
     """Whether a heading only names a part of what is around it: "Ladda ner", "Löptid", a year or a number."""
     part = words.GENERIC_HEADING.match(heading) or fact_kind(heading.rstrip(" :"))
     return bool(part) or is_year(heading) or is_bare_number(heading)
+
+
+def is_numbered(heading: str) -> bool:
+    """Whether a heading is a report's own: its number and its title, "Rapport 3/2004: Ett hem för livet?"."""
+    number = read_title_number(heading)[1]
+    return number is not None and bool(number.series)
 
 
 def is_year(heading: str) -> bool:

@@ -13,17 +13,26 @@ REPORT_LIST = re.compile(
     r"|publications)(?!\w)",
     _I,
 )
+_JUST_NOW = r"just nu|för närvarande|för tillfället|i år|nu"
 # Pågående projekt · Våra uppdrag · Projekt inom området · Uppdragsarkiv · Aktuella arbeten vid FoU i Väst · Satsningar
 PROJECT_LIST = re.compile(
-    r"(?<!\w)(?:[a-zåäö-]*projekt(?:en|arkiv|katalog|databas|lista|översikt)?|uppdrag(?:en|sarkiv)?"
-    r"|(?:pågående|aktuella|nuvarande|löpande|kommande|planerade)\s+[\w\s,-]{0,40}?"
+    r"(?<!\w)(?:[a-zåäö-]*projekt(?:en|arkiv|katalog|databas(?:en)?|bank(?:en)?|lista|översikt|portfölj)?"
+    # "Vårt uppdrag" is what the unit is for
+    r"|(?<!vårt\s)[a-zåäö-]*(?<!grund)(?<!samhälls)uppdrag(?:en|sarkiv)?"
+    r"|(?:pågående|aktuell(?:a|t(?!\s+(?:från|om|i|inom)\b))|nuvarande|löpande|kommande|planerade)\s+[\w\s,-]{0,40}?"
     r"(?:arbeten?|studier|utvärderingar|kartläggningar|uppdrag|projekt|forskning|satsningar|insatser|samarbeten|försök)"
     r"|(?:avslutade|genomförda|tidigare)\s+(?:studier|utvärderingar|kartläggningar|satsningar|arbeten|insatser)"
     r"|vad pågår|på gång just nu|utvecklingsarbeten?|satsningar|initiativ|projects?)(?!\w)"
     # a heading or label that is nothing but a state (Pågår · Det här pågår · Klart), or tells one: … som pågår
     r"|^(?:det här |detta |nu |här )?(?:pågår(?: nu| just nu)?|pågående|klart|avslutat|avslutade|planerat)$"
     r"|^(?:(?!utbildning|kurs|rekryter|anmäl|ansök|upphandl)[\wåäö,&-]+\s+){1,6}som (?:pågår|är (?:på gång"
-    r"|avslutade?|klara))",
+    r"|avslutade?|klara))"
+    # Just nu arbetar vi med · Det här gör vi just nu · Forskning som vi medverkar i
+    rf"|^(?:{_JUST_NOW})\W*(?:arbetar|jobbar|driver|forskar|följer|utvärderar|undersöker|studerar|pågår|gör)\b"
+    rf"|\b(?:arbetar|jobbar|driver|forskar|följer|utvärderar|undersöker|studerar|gör)\s(?:vi\s)?[\w\s]{{0,15}}?"
+    rf"(?:{_JUST_NOW})\W*$"
+    r"|^(?:forskning|studier|utvärderingar|utveckling)(?:\s(?:och|&)\s[a-zåäö]+)?\s(?:som\s)?vi\s(?:medverkar|deltar"
+    r"|samarbetar|är med|bedriver|driver)\b",
     _I,
 )
 # Det här gör vi · Vi arbetar med · Vårt arbete · Forskning · Verksamhetsutveckling: work, and much else
@@ -52,7 +61,9 @@ NEWS_LIST = re.compile(
     r"|i media|news|events?|på gång|konferenser|utbildningar|seminari(?:um|er))(?!\w)",
     _I,
 )
-ONGOING = re.compile(r"\b(?:pågående|aktuell[at]|pågår|startar|planerad[et]?|påbörja[dt](?:es?)?)\b", _I)
+ONGOING = re.compile(
+    r"\b(?:pågående|aktuell[at]|pågår|startar|planerad[et]?|påbörja[dt](?:es?)?|just nu|för närvarande)\b", _I
+)
 FINISHED = re.compile(
     r"(?:\b(?:avsluta(?:d|t|de|des)|slutfört?|slutförda|färdig(?:a|t|ställd[at]?)?|genomförda|tidigare"
     r"|slutrapportera[dt]e?|är klar[at]?|klart)\b|arkiv\b)",
@@ -105,7 +116,8 @@ _HEADS = (
     r"|kontaktuppgifter|organisation(?:en)?|om oss|om fou\b.*|om [a-zåäö]*(?:förbundet|enheten|centret|centrumet"
     r"|föreningen)|om webbplatsen|lediga (?:jobb|tjänster)"
     r"|pressmeddelande|presentation(?:er|smaterial)?"
-    r"|powerpoint|bildspel|föreläsning(?:ar)?|affisch|poster|mall(?:ar)?|broschyr|informationsblad|folder"
+    r"|powerpoint|bildspel|föreläsning(?:ar)?|affisch(?:er)?|poster|mall(?:ar)?|broschyr(?:er)?|informationsblad"
+    r"|folder|foldrar"
     r"|remissvar|reglemente|ansökan"
     r"|ansökningsblankett|arbetsordning|delegationsordning|stadgar|(?:förbunds|bolags)ordning(?:en)?|ägardirektiv"
     r"|uppdragsbeskrivning|sök(?:resultat)?|webbkarta"

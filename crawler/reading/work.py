@@ -15,6 +15,7 @@ _THING = (
     r"(?<![a-zåäö])[a-zåäö-]*(?:projektet|uppdraget|arbetet|försöket|samarbetet|initiativet|forskningen|studien"
     r"|satsningen|utvärderingen|kartläggningen|undersökningen|uppföljningen|insatsen|piloten)"
 )
+_DOES = r"(?:följer|utvärderar|studerar|undersöker|kartlägger|prövar|testar)"
 _CLOSED = r"(?:avsluta|slutför|genomför|slutrapportera|slutredovisa|redovisa|rapportera)"
 # Projektet pågår … · Arbetet påbörjades hösten 2024 och … · Studien ska vara klar 2026 · Utvärderingen redovisas våren
 NOW = re.compile(
@@ -89,6 +90,8 @@ FACTS = {
 PROJECT_LABEL = re.compile(
     rf"^\W*(?P<label>{'|'.join(FACTS.values())})\b[^\S\n]*(?::|\n|$)\s*(?P<value>[^\n]*)", _I | re.MULTILINE
 )
+# Vi följer två verksamheter. Start: januari 2025
+_INLINE_LABEL = re.compile(r"(?<=[a-zåäö\d][.!?])\s+(?=[A-ZÅÄÖ][a-zåäö]+:\s)")
 _KINDS = {kind: re.compile(form, _I) for kind, form in FACTS.items()}
 # what is said of a day that one signs up for
 _EVENT = re.compile(
@@ -104,12 +107,14 @@ _GATHERING = re.compile(
     r"|handledning))(?![a-zåäö])",
     _I,
 )
-# Vill du ge oss ett uppdrag? · Så arbetar vi · Bli en del av … · Kontakta oss
+# Vill du ge oss ett uppdrag? · Så arbetar vi · Bli en del av … · Kontakta oss · Projektmodell · Söka medel
 _ADDRESSES = re.compile(
     r"^\W*(?:(?:vill|kan|har|är|söker|behöver|undrar|tänker|ska)\s+(?:du|ni)\b|så (?:här )?(?:jobbar|arbetar|gör"
     r"|går|blir|kan)\b"
     r"|bli\s|hur (?:vi|du|ni|går)\b|varför\s|om (?:oss|våra|vårt)\b|vår(?:a|t)?\s|gör (?:en|ett)\s|(?:du|ni) (?:som"
-    r"|kan)\b|kontakta\b)",
+    r"|kan)\b|kontakta\b|(?:att\s)?(?:söka|starta|driva|leda|ansöka|ansök)\b|sök\b|utlysning|vanliga frågor"
+    r"|frågor och svar"
+    r"|projekt(?:stöd|modell|mall|medel|metod|ledning|kontor|handbok|process|plan|ansök|portfölj)[a-zåäö]*\W*$)",
     _I,
 )
 
@@ -123,6 +128,7 @@ def fact_kind(label: str) -> str:
 def read_facts(text: str) -> dict[str, str]:
     """The facts that a text gives after labels, by the names of `FACTS`; the first that has a value."""
     found: dict[str, str] = {}
+    text = _INLINE_LABEL.sub("\n", text)
     for match in PROJECT_LABEL.finditer(text):
         kind, value = fact_kind(match["label"]), _value(match, text)
         if kind and (value or kind not in found) and not found.get(kind):

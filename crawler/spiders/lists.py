@@ -10,6 +10,7 @@ from crawler.reading.classify import Verdict
 from crawler.reading.items import IsDocument, own_blocks
 from crawler.reading.kinds import list_kinds
 from crawler.reading.page import Page, is_next
+from crawler.reading.rows import first_line
 
 
 def note_lists(listed: dict[str, set[str]], page: Page, verdict: Verdict, is_own_page: IsDocument) -> set[str]:
@@ -25,7 +26,10 @@ def note_lists(listed: dict[str, set[str]], page: Page, verdict: Verdict, is_own
         here = set().union(*above.values()) or whole_page
         for link in block.links:
             if is_own_page(link) and not is_next(link):
-                listed.setdefault(identity(link.address), set()).update(here)
+                kinds = listed.setdefault(identity(link.address), set())
+                kinds.update(here)
+                if "projects" in here and 2 * len(link.text) >= len(first_line(block.text)):
+                    kinds.add("entry")  # the link is the line, and no word in running text
         if block.level and (block.level > 1 or verdict.kind in ("listing", "items")):
             above[block.level] = _kinds_of(block.text)
     for link in page.links if whole_page else ():

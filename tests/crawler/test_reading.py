@@ -56,6 +56,16 @@ def test_dates(text: str, expected: list[tuple[str, str]]) -> None:
         ("ska pågå under åtta månader med start januari 2023", "2023-01", "2023-08"),
         ("startade i mars 2021 och avslutas våren 2024", "2021-03", "2024-03"),
         ("från 2020 till 2023", "2020", "2023"),
+        ("220101–241231", "2022-01-01", "2024-12-31"),
+        ("hösten 2023 till våren 2025", "2023-09", "2025-03"),
+        ("HT 2023–VT 2025", "2023-09", "2025-03"),
+        ("1/9 2023 – 31/12 2025", "2023-09-01", "2025-12-31"),
+        ("2023-01 – 2025-06", "2023-01", "2025-06"),
+        ("2010-12", "2010", "2012"),
+        ("Läsåret 2023/2024", "2023", "2024"),
+        ("prövas under 2024 och 2025", "2024", "2025"),
+        ("2024 och framåt", "2024", ""),
+        ("2023–pågående", "2023", ""),
     ],
 )
 def test_periods(text: str, start: str, end: str) -> None:
@@ -64,7 +74,10 @@ def test_periods(text: str, start: str, end: str) -> None:
     assert (period.start, period.end) == (start, end)
 
 
-@pytest.mark.parametrize("text", ["tel 08-123 45 67", "rapporten är klar", "åren 2018 och 2019", "2024-2019"])
+@pytest.mark.parametrize(
+    "text",
+    ["tel 08-123 45 67", "är klar", "åren 2018 och 2019", "2024-2019", "010123-456789", "rapport 2022/2024"],
+)
 def test_no_period(text: str) -> None:
     assert read_period(text) is None
 

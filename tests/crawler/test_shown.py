@@ -76,3 +76,26 @@ def test_a_month_under_the_title_is_when_it_was_posted_and_no_year_of_publicatio
     claims = report_claims(Unit("Brukarråd", page.blocks, ()), None, page)
     assert [claim.value for claim in claims if claim.field == "posted"] == posted
     assert not [claim for claim in claims if claim.field == "year"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "text"),
+    [
+        ("<p><span>Pågår</span> <span>Äldre</span></p>", "Pågår\nÄldre"),
+        ("<p><a href='/x'>Hemlots</a><span>2024–2026</span></p>", "Hemlots\n2024–2026"),
+        ("<p><b>Period:</b> <span>2024</span></p>", "Period: 2024"),
+        ("<p>Vi heter <b>FoU</b> <i>Nord</i></p>", "Vi heter FoU Nord"),
+        ("<p><span>Trygg</span><span>het</span></p>", "Trygghet"),
+    ],
+)
+def test_badges_are_lines_of_their_own(shown: str, text: str) -> None:
+    assert read_page(f"<main><h1>X</h1>{shown}</main>", "https://x.se/").blocks[1].text == text
+
+
+def test_the_words_of_a_tab_head_its_panel() -> None:
+    tabs = "<ul class='tabs'><li><a href='#a'>Projekt</a></li><li><a href='#b'>Om oss</a></li></ul>"
+    panels = "<div id='a'><h3>Hemlots</h3><p>Text</p></div><div id='b'><h2>Om oss</h2><p>Text</p></div>"
+    page = read_page(f"<main><h1>X</h1>{tabs}{panels}</main>", "https://x.se/")
+    assert [(block.text, block.level) for block in page.blocks if block.level] == [
+        ("X", 1), ("Projekt", 2), ("Hemlots", 3), ("Om oss", 2),
+    ]  # fmt: skip
