@@ -47,15 +47,18 @@ def describe(
     cover, imprint = _cover(document), _imprint(document)
     claims += author_claims(document, f"{title} {subtitle}", places, units)
     claims += _more_authors(document, [*cover, *imprint], places)
+    last = _last_page(document)
     claims += series_claims(
         [(line, 0.92) for line in cover]
         + [(line, 0.88) for line in _beside(document, cover)]
         + [(Printed(page, text), 0.88) for page, text in document.furniture]
         + [(line, 0.85) for line in own_lines(line for line in imprint if not _told(document, line))]
+        + [(line, 0.82) for line in [*own_lines(_colophon(document)), *_cited_as(document, title)]]
     )
-    claims += year_claims(cover + [line for line in imprint if line not in cover], f"{title} {subtitle}")
+    within = dict.fromkeys([*imprint, *_colophon(document)])
+    claims += year_claims(cover + [line for line in within if line not in cover], f"{title} {subtitle}")
     claims += foreword_year(_foreword(document))
-    claims += code_claims(dict.fromkeys([*cover, *imprint, *_last_page(document)]))
+    claims += code_claims(dict.fromkeys([*cover, *imprint, *last]))
     claims += publisher_claims(document, units)
     claims += kind_claims(document, title)
     claims += language_claims(document)
@@ -141,6 +144,23 @@ def _last_page(document: Document) -> list[Printed]:
         if page.paragraphs:
             return [Printed(page.page, p.text) for p in page.paragraphs if len(p.text) < 200]
     return []
+
+
+def _colophon(document: Document) -> list[Printed]:
+    """The last page where it holds no running text: a colophon or a back cover."""
+    page = next((page for page in reversed(document.pages) if page.paragraphs), None)
+    if page is None or any(len(p.text) >= RUNNING or p.kind in ("reference", "contents") for p in page.paragraphs):
+        return []
+    return [Printed(page.page, p.text) for p in page.paragraphs if p.kind not in ("note", "table", "caption")]
+
+
+def _cited_as(document: Document, title: str) -> Iterator[Printed]:
+    """What stands after the report's own title in the first pages: "citeras: Holm, A. (2013). Titel. FoU-rapport 3"."""
+    for page in document.pages[:4] if title else ():
+        for paragraph in page.paragraphs:
+            before, _, after = paragraph.text.partition(f"{title}.")
+            if before and after:
+                yield Printed(page.page, after[:120])
 
 
 def _foreword(document: Document) -> Iterator[Printed]:

@@ -27,18 +27,21 @@ _PART = re.compile(r"(?:del|etapp)rapport", re.I)
 _BEFORE_FIGURES = re.compile(
     r"(?:rapport(?:en|er)?|skrift(?:er)?|serien?|översikt|paper|report|\bnr\.?|\bnummer)\s*$", re.I
 )
-_DASH = "[/–-]"
+_DASH = "[/–_-]"
 _NR = r"\b(?:nr|nummer|no)\b\.?\s?:?\s?"
 _NUMBER = re.compile(
     rf"(?P<yearfirst>[A-Z]?(?P<y1>{YEAR})\s?:\s?[A-Z]?\d{{1,3}}(?:[A-Z]\b)?)|"
     rf"(?P<yearlast>(?<!\d)\d{{1,3}}\s?:\s?(?P<y2>{YEAR}))|"
     rf"(?P<slash>(?<!\d)\d{{1,3}}(?:(?:\s?/\s?|[–.-])(?P<y3>{YEAR})|\s?/\s?(?P<y7>\d\d)))(?![\d/-])|"
-    rf"(?P<yearslash>[A-Z]?(?P<y5>{YEAR})\s?(?:{_DASH}\s?|\.)\d{{1,2}})(?![\d/-]|\.\d)|(?P<lettered>\b[A-Z]:\d{{1,3}})$|"
+    rf"(?P<yearslash>[A-Z]?(?P<y5>{YEAR})\s?(?:{_DASH}\s?|\.)\d{{1,2}})(?![\d/-]|\.\d)|"
+    rf"(?P<blank>(?P<y8>{YEAR})\s\d{{1,2}}$)|(?P<short>(?<![\d:])\d{{1,3}}\s?:\s?\d{{1,3}}(?![\d:]))|(?P<lettered>\b[A-Z]:\d{{1,3}})$|"
     rf"(?P<plain>(?:{_NR}|#\s?)\d{{1,4}}(?!\d|\s?[/:]\s?\d|[–.-]\d)(?:\s?(?:[,(–·•|]|\bår\b)?\s?(?P<y4>{YEAR})\)?)?)|"
     r"(?P<roman>(?-i:\b(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})$))|"
     rf"(?P<bare>\b\d{{1,3}}(?=\s?[,(·•|–]\s?(?P<y6>{YEAR})\)?$|$|,\s|\s[·•|–]\s|\s+från\b))", re.I
 )  # fmt: skip
-_FORMS = ("yearfirst", "yearlast", "slash", "yearslash", "lettered", "plain", "roman", "bare")
+_FORMS = ("yearfirst", "yearlast", "slash", "yearslash", "blank", "short", "lettered", "plain", "roman", "bare")
+_WITH_WORD = ("blank", "short", "roman", "bare")
+"""Forms that count only next to the word of a series."""
 _FOREIGN = re.compile(
     r"(?:\b(?:sfs|sou|ds|prop(?:osition)?|dir|lag(?:en)?|förordning(?:en)?|bet|skr|isbn|"
     r"socialtjänstlag(?:en)?|sosfs|hslf-fs|mål|kl|tel|sid|s|projekt|kontrakt|beslut|uppdrag|bilaga|tabell|figur|version|"
@@ -49,7 +52,7 @@ _CITED = re.compile(
     r"^(?:i|se|jfr|enligt|även|bilaga|tidigare|läs)\s(?!serien\b)|\((?:19|20)\d\d[a-z]?\)\.|^[^\W\d]+, [^\W\d]\.", re.I
 )
 """How a line begins that speaks of another report: "I rapport 2011:3 …", "Ek, P. (2009). …"."""
-_GOES_ON = re.compile(r"\s+(?!från\b|from\b|av\b|by\b|i\b|in\b|år\b|inom\b)(?-i:[a-zåäöé])", re.I)
+_GOES_ON = re.compile(r"\s+(?!(?:från|from|av|by|i|in|år|inom|tel|isbn|issn)\b|www|http)(?-i:[a-zåäöé])", re.I)
 """Small letters after the number: a sentence about a report, no line of print that names this one."""
 _LEAD = re.compile(
     r"^(?:(?:denna|den här|rapporten|studien|skriften|texten)\b.{0,40}?\b)?(?:ingår|utges|utgiven|utgör|publicer\w+|"
@@ -57,7 +60,8 @@ _LEAD = re.compile(
 )  # fmt: skip
 """The beginning of "Rapporten ingår i serien FoU-skrifter, nr 3"."""
 _AFTER = re.compile(
-    r"^\s*(?:(?:i|ur|inom|in|of)\s+)?(?P<named>(?:the\s+series|\w*serien)\s+)?(?P<name>[^\W\d][^,;·•|()\d]{2,70}?)[\s.]*$",
+    r"^\s*(?:(?:i|ur|inom|in|of)\s+)?(?P<named>(?:the\s+series|\w*serien)\s+)?[”“\"’»]?"
+    r"(?P<name>[^\W\d][^,;·•|()\d”“\"’«»]{2,70}?)[”“\"’«]?[\s.]*$",
     re.I,
 )
 """What follows the number in "Nr 12 i serien Meddelanden från FoU"."""
@@ -81,7 +85,7 @@ def series_number(text: str) -> SeriesNumber | None:
     A bare number counts only after a word of a series; laws, inquiries, reference numbers, pages and reports that are
     cited never do.
     """
-    text = _ISSN.sub("", text).strip()
+    text = _ISSN.sub("", text).strip(" .,;")
     if _CITED.search(text):
         return None
     for match in _NUMBER.finditer(text):
@@ -92,11 +96,12 @@ def series_number(text: str) -> SeriesNumber | None:
         kind = _kind(match)
         if not series and not _stands_alone(before, after, match, kind):
             continue
-        if series and kind not in ("yearfirst", "yearlast") and not _SERIES.search(_STUDY.sub("", series)):
+        study = _STUDY.search(series) and not _SERIES.search(_STUDY.sub("", series))
+        if study and kind not in ("yearfirst", "yearlast"):
             continue  # an evaluation of 2012-13 is no number
-        if kind in ("bare", "roman") and not _may_be_bare(before, bool(match["y6"])):
+        if kind in _WITH_WORD and not _may_be_bare(before, bool(match["y6"])):
             continue
-        year = next((match[name] for name in ("y1", "y2", "y3", "y4", "y5", "y6", "y7") if match[name]), "")
+        year = next((match[name] for name in ("y1", "y2", "y3", "y4", "y5", "y6", "y7", "y8") if match[name]), "")
         dated = re.fullmatch(rf"(.*\D)[\s,(]+({YEAR})", series)
         if dated and not year and kind == "plain":  # "Skriftserie 2010, nr 1"
             series, year = dated[1].strip(" ,("), dated[2]
@@ -113,7 +118,7 @@ def _stands_alone(before: str, after: str, match: re.Match[str], kind: str) -> b
     if kind in ("yearfirst", "yearlast"):
         law = kind == "yearfirst" and len(match["yearfirst"].split(":")[1].strip()) > 2
         return not law and (alone or _unit_like(before))
-    return kind not in ("bare", "roman") and alone and re.match(_NR, before + match[0], re.I) is not None
+    return kind not in _WITH_WORD and alone and re.match(_NR, before + match[0], re.I) is not None
 
 
 def _may_be_bare(before: str, dated: bool) -> bool:
@@ -142,7 +147,7 @@ def _unit_like(before: str) -> bool:
 
 def _series_name(before: str) -> str:
     """The series' name from the words before the number: its last part, without "nr"."""
-    before = re.sub(r"[\s,:(–-]*(?:\b(?:nr|nummer|no)\b\.?:?|#)?[\s,:(–-]*$", "", before, flags=re.I)
+    before = re.sub(r"[\s,:(|·•–-]*(?:\b(?:nr|nummer|no)\b\.?:?|#)?[\s,:(|·•–-]*$", "", before, flags=re.I)
     before = re.sub(r"(?i)(?<=rapport)(?:nr|nummer)\.?$", "", before).rstrip(" .")
     before = re.sub(r"(?i)[\s,]+(?:årgång|årg\.?|vol(?:ym|\.)?)\s?\d+$", "", before)
     lead = _LEAD.match(before)
@@ -163,6 +168,8 @@ def _named_after(before: str, after: str) -> str:
     return match["name"] if match["named"] or _SERIES.search(match["name"]) else ""
 
 
+_NAMED = re.compile(rf"([A-ZÅÄÖ”][^\W\d]+(?: [^\W\d]+){{0,5}}),? (?:nr|nummer)\.? (\d{{1,3}})(?:[ ,/(]+({YEAR})\)?)?")
+"""A cover's line that ends in a number: "Röster från vardagen nr 7"."""
 _LISTED = re.compile(
     r"^(?:(?:våra|alla)\s)?(?:tidigare|övriga|andra|fler|förteckning|utgivna|utkomna|ur samma|i samma|från samma|"
     r"publikationer|rapportlista|other|previous|earlier|also)\b", re.I
@@ -206,6 +213,8 @@ def series_claims(lines: Iterable[tuple[Printed, float]]) -> Iterator[Claim]:
             stated = fact[1]
         if found is None and cover and line.cover and re.fullmatch(r"\d{1,3}", line.text) and _ALONE.fullmatch(above):
             found = SeriesNumber("", line.text, "")
+        if found is None and cover and line.cover and (named := _NAMED.fullmatch(line.text)):
+            found, confidence = SeriesNumber(named[1], named[2], named[3] or ""), confidence - 0.15
         if found is None:
             continue
         if not found.series:

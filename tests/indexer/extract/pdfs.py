@@ -65,7 +65,7 @@ def covered(covers: Sequence[Sequence[Printed]], title: str = "", body: int = 4)
 
 def numbered(text: str) -> bytes:
     """Front pages written as lines ("# " title, "## " subtitle, ". " small type, "> " running text, "_ " the foot of
-    the pages after the first, "---" a new page), and some pages of prose."""
+    the pages after the first, "= " the last page, "---" a new page), and some pages of prose."""
     fonts()
     out = io.BytesIO()
     page = canvas.Canvas(out, pagesize=A4)
@@ -82,7 +82,7 @@ def numbered(text: str) -> bytes:
                 _set(page, row, "Serif", 10.5, y)
                 y -= 14
             y -= 14
-        elif mark != "_":
+        elif mark not in ("_", "="):
             font, size = {"#": ("Sans-Bold", 22.0), "##": ("Sans", 15.0), ".": ("Sans", 9.0)}.get(mark, ("Sans", 12.0))
             y -= 1.4 * size
             _set(page, words if mark in ("#", "##", ".") else line, font, size, y)
@@ -94,6 +94,8 @@ def numbered(text: str) -> bytes:
         page.setFont("Serif", 9)
         page.drawCentredString(297, 36, str(number + 2 + lines.count("---")))
         page.showPage()
+    for number, line in enumerate(line for line in lines if line.startswith("= ")):
+        _set(page, line[2:], "Sans", 9.0, 300 - 13 * number)
     page.save()
     return out.getvalue()
 
