@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from config.taxonomy import Taxonomy
-from indexer.describe.evidence import FRONT, Evidence
+from indexer.describe.evidence import ASKED_WITHIN, FRONT, Evidence
 from indexer.describe.signs import Analysed
 from indexer.describe.weights import DescribeWeights, Level
 from models.claim import Claim, Field, Place, Source
@@ -115,9 +116,13 @@ def _at_work(text: Analysed, mine: Mapping[str, Evidence], taxonomy: Taxonomy) -
     for concept, evidence in mine.items():
         for _, hit, place in evidence.hits if taxonomy.concepts[concept].parent == STAFF else ():
             last = text.words[hit.end - 1]
+            after = [word.surface.lower() for word in text.words[hit.end : hit.end + ASKED_WITHIN] if word]
+            how = ("hur", "de") in pairwise(after)
             theirs = last is not None and last.surface.endswith("s") and lemmas(hit.end, hit.end + 2, hit.sentence)
             if place in FRONT and (
-                "hur" in lemmas(hit.start - HOW, hit.start, hit.sentence) or (theirs and not AT_WORK.isdisjoint(theirs))
+                how
+                or "hur" in lemmas(hit.start - HOW, hit.start, hit.sentence)
+                or (theirs and not AT_WORK.isdisjoint(theirs))
             ):
                 found.add(concept)
     return found
@@ -153,7 +158,7 @@ def derived(claims: Sequence[Claim], taxonomy: Taxonomy, weights: DescribeWeight
         main = taxonomy.top(str(areas[0].value))
         mine = [c for c in areas if taxonomy.top(str(c.value)) == main]
         narrow = next((c for c in mine if taxonomy.concepts[str(c.value)].parent), mine[0])
-        for claim in (narrow, *mine):
+        for claim in (narrow, *mine, *areas):
             if groups := taxonomy.concepts[str(claim.value)].groups:
                 for group in groups:
                     add(claim, "group", group, "follows from the area")

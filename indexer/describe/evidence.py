@@ -20,10 +20,16 @@ REACH = 3
 """A negation takes away a sign that begins within so many words after it."""
 ASKING = frozenset({
     "intervju", "enkät", "fokusgrupp", "samtal", "frågeformulär", "gruppintervju", "intervjua", "fråga", "tillfråga",
-    "besvara", "svara", "höra",
+    "besvara", "svara", "höra", "berätta",
 })  # fmt: skip
 ASKED_WITHIN = 7
 """Who stands so near a word for asking was asked, which does not say that the report is about them."""
+MENTIONING = frozenset({
+    "nämna", "liksom", "exempelvis", "exempel", "såsom", "bland", "utöver", "förutom", "jämföra", "jämfört", "stället",
+    "tillsammans", "samverkan", "samarbete", "samråd", "remittera", "hänvisa",
+})  # fmt: skip
+MENTIONED = 4
+"""A method within so many words after one of these, or beside a negation, is merely mentioned."""
 PEOPLE = ("mal-", "omr-anhorig")
 """Beginnings of the ids of concepts that are people."""
 DESIGN = frozenset({"method", "study_type"})
@@ -74,6 +80,9 @@ def weigh_hits(
         worth = place_worth(concept.facet, place, weights) * (1.0 if hit.sign.strength == "strong" else 0.5)
         asked = concept.id.startswith(PEOPLE) and place not in ("title", "keywords") and _asked(text, hit)
         worth *= weights.asked if asked else 1.0
+        worth *= (
+            weights.asked if concept.facet == "intervention" and place in PASSING and _mentioned(text, hit) else 1.0
+        )
         found[concept.id].told |= place in FRONT and not asked
         if place in PASSING or (place == "aim" and concept.facet == "group"):
             worth *= weights.shy.get(concept.id, weights.shy.get(concept.parent, 1.0))
@@ -137,6 +146,15 @@ def _negated(text: Analysed, hit: Hit) -> bool:
     ]
     # "inte mer än kontrollgruppen" says that there was one
     return "än" not in lemmas and not NEGATIONS.isdisjoint(lemmas)
+
+
+def _mentioned(text: Analysed, hit: Hit) -> bool:
+    def lemmas(first: int, last: int) -> set[str]:
+        around = zip(text.words[max(0, first) : last], text.owner[max(0, first) : last], strict=True)
+        return {word.lemma for word, owner in around if word and owner == hit.sentence}
+
+    before, after = lemmas(hit.start - MENTIONED, hit.start), lemmas(hit.end, hit.end + REACH)
+    return not MENTIONING.isdisjoint(before) or not (NEGATIONS | {"nämna"}).isdisjoint(after)
 
 
 def _asked(text: Analysed, hit: Hit) -> bool:

@@ -16,10 +16,17 @@ _NUMBER = r"\d{1,3}(?:\s?[a-z](?![\wåäö]))?"
 _LIST = rf"{_NUMBER}(?:\s?(?:,|och|samt|eller|-|–|—)\s?{_NUMBER})*"
 _ORDINAL = r"(?:första|andra|tredje|fjärde|femte)\s(?:stycket|punkten|meningen)"
 _PART = rf"(?:\s(?:{_ORDINAL}|(?:st|p|punkt)\.?\s?\d|\d{{1,2}}(?:\s?p\b\.?)?))*"
+_ITEM = rf"(?:\d{{1,2}}\s?(?:kap|kapitlet)\.?\s?)?{_LIST}\s?§§?{_PART}"
+_CHAIN = re.compile(rf"(?:(?P<chapter>\d{{1,2}})\s?(?:kap|kapitlet)\.?\s?)?(?P<paras>{_LIST})\s?§§?", re.I)
+"""One item of "4 kap. 1 § och 2 a § samt 5 kap. 10 § SoL"; one without a chapter lies in that of the item before."""
 _JOINED = r"\s?(?:i\s|av\s|enligt\s|\()?"
-NEWER = re.compile(r"\b(?:den |en )?nya? (?:förebyggande )?socialtjänstlag(?:en)?\b", re.I)
+NEWER = re.compile(
+    r"\b(?:nya?|kommande|föreslagna|reformerade) (?:förebyggande )?(?:socialtjänstlag(?:en)?|SoL)\b", re.I
+)
 _LAW_WORD = re.compile(r"(?:lag(?:en)?|balk(?:en)?|förordning(?:en)?|SFS|SOSFS|HSLF-FS)\b[^.;]{0,80}$", re.I)
 _SFS = re.compile(r"(?:(SOSFS|HSLF-FS)\s)?\b((?:19|20)\d\d[:/]\d{1,4})\b(?![:/\d])")
+AHEAD = 5
+"""Nobody writes of an Act more years than this before it is in force."""
 FRAMEWORK = "lag-sol-1980"
 """The Act without chapters: a plain 71 § of it has none, and whoever names a chapter means a later one."""
 
@@ -45,14 +52,18 @@ class Laws:
                 forms.setdefault(form.casefold(), set()).add(law.id)
         self._forms = forms
         names = "|".join(sorted((re.escape(form) for form in forms), key=len, reverse=True))
-        name = rf"(?P<law>{names})(?![\wåäö])"
+        name = rf"(?P<law>{names})s?(?![\wåäö])"
         kap = r"(?P<chapter>\d{1,2})\s?(?:kap|kapitlet)\.?"
         para = rf"(?P<paras>{_LIST})\s?§§?"
         self._patterns = tuple(
             re.compile(pattern, re.I)
             for pattern in (
-                rf"(?:{kap}\s?)?{para}{_PART}{_JOINED}{name}",
+                rf"kap\.?\s(?P<chapter>\d{{1,2}}),?\s§§?\s?(?P<paras>{_LIST}){_JOINED}{name}",
+                rf"\b{name},?\skap\.?\s(?P<chapter>\d{{1,2}}),?\s§§?\s?(?P<paras>{_LIST})",
+                rf"(?P<chain>{_ITEM}(?:,?\s(?:och|samt|eller|respektive|jämte)\s{_ITEM}|,\s{_ITEM})*){_JOINED}{name}",
                 rf"\b{name},?\s(?:{kap}\s?)?{para}",
+                rf"\b{name},?\s§§?\s?(?P<paras>{_LIST})",
+                rf"(?<![\d.]\s)§§?\s?(?P<paras>{_LIST}){_JOINED}{name}",
                 rf"(?<![\d:])(?P<chapter>\d{{1,2}}):(?P<paras>{_NUMBER})\s{name}",
                 rf"\b{name}\s(?P<chapter>\d{{1,2}}):(?P<paras>{_NUMBER})(?!\d)",
                 rf"{kap}{_JOINED}{name}(?P<paras>)",
@@ -68,8 +79,14 @@ class Laws:
                 if any(start < match.end() and match.start() < end for start, end in taken):
                     continue
                 taken.append(match.span())
-                for paragraph in _listed(match["paras"]):
-                    yield Citation(match["law"], match["chapter"] or "", paragraph, match[0].strip())
+                parts = match.groupdict()
+                items = _CHAIN.finditer(parts["chain"]) if parts.get("chain") else [match]
+                chapter = ""
+                for item in items:
+                    named = item.groupdict()
+                    chapter = named.get("chapter") or chapter
+                    for paragraph in _listed(named["paras"]):
+                        yield Citation(parts["law"], chapter, paragraph, match[0].strip())
 
     def numbers(self, text: str) -> Iterator[tuple[str, str]]:
         """(law, words) for each number of the Swedish Code of Statutes that stands behind a word for a law. A plain
@@ -105,7 +122,7 @@ def law_claims(
     """Claims for laws (with the top they belong to) and for each paragraph that is cited, in the order of the text."""
     sentences = text.sentences
     printed = {law for sentence in sentences for law, _ in laws.numbers(sentence.text)}
-    newer = year is not None and year >= 2024 and any(NEWER.search(sentence.text) for sentence in sentences)
+    newer = year is None or year >= 2023
     found: dict[str, list[Claim]] = {}
     cited: dict[tuple[str, str, str], Claim] = {}
 
@@ -131,12 +148,16 @@ def law_claims(
         if concept.facet != "law" or not concept.parent or sentence.place == "research":
             continue
         words = text.quote(hit.start, hit.end)
+        begins = text.words[hit.start]
+        if newer and begins and any(m.start() <= begins.start < m.end() for m in NEWER.finditer(sentence.text)):
+            if "lag-sol-2025" not in found:
+                claim("lag-sol-2025", "name of the law", medium, sentence, words)
+            continue
         form = hit.sign.words
-        law = laws.meant(form, year, "", "", printed) or concept.id
+        ahead = year is not None and year + AHEAD < int(concept.in_force[:4] or 0)
+        law = laws.meant(form, year, "", "", printed) or ("" if ahead else concept.id)
         if law == concept.id and hit.sign.strength == "strong":
             claim(law, "name of the law", high if sentence.place != "body" else medium, sentence, words)
-        if newer and concept.id == "lag-sol-2025" and NEWER.search(sentence.text):
-            claim(concept.id, "name of the law", medium, sentence, words)
     return [*_with_tops(found, taxonomy, medium), *cited.values()]
 
 
@@ -160,8 +181,8 @@ def _with_tops(found: Mapping[str, Sequence[Claim]], taxonomy: Taxonomy, medium:
 
 
 def _names(term: str) -> bool:
-    """Whether a term is the name of one law, in one word."""
-    return re.fullmatch(r"[\wåäö]+(?:lagen|balken|konventionen|förordningen)", term) is not None
+    """Whether a term is the name of one law, in one word or such as *hälso- och sjukvårdslagen*."""
+    return re.fullmatch(r"(?:[\wåäö]+- och )?[\wåäö]+(?:lagen|balken|konventionen|förordningen)", term) is not None
 
 
 def _listed(text: str) -> list[str]:

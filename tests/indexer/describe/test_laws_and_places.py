@@ -25,6 +25,12 @@ LAWS = Laws(taxonomy())
         ("26 kap. OSL", [("26", "")]),
         ("6 kap. 2 a § föräldrabalken", [("6", "2 a")]),
         ("2 och 3 §§ LVU", [("", "2"), ("", "3")]),
+        ("4 kap. 1 § och 2 a § SoL", [("4", "1"), ("4", "2 a")]),
+        ("4 kap. 1 § samt 5 kap. 10 § SoL", [("4", "1"), ("5", "10")]),
+        ("socialtjänstlagens 5 kap. 11 §", [("5", "11")]),
+        ("enligt LVU §§ 2-3", [("", "2"), ("", "3")]),
+        ("kap. 4 § 1 SoL", [("4", "1")]),
+        ("SoL kap 5 § 9", [("5", "9")]),
         ("FoU-rapport 2013:4", []),
         ("kapitel 5 om socialtjänst", []),
     ],
@@ -73,6 +79,21 @@ def test_a_printed_number_decides():
 def test_both_acts_where_a_report_speaks_of_the_new_one(subject):
     read = subject("Den nya socialtjänstlagen väntas 2025. Insatsen ges enligt SoL.", "Om stöd", 2024)
     assert {"lag-sol-2001", "lag-sol-2025"} <= set(values(read, "law"))
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "laws"),
+    [
+        ("Kraven i den nya socialtjänstlagen är höga.", 2025, ["lag-sol-2025"]),
+        ("Kommunen förbereder sig för nya SoL.", 2024, ["lag-sol-2025"]),
+        ("Den nya socialtjänstlagen trädde i kraft.", 2002, ["lag-sol-2001"]),
+        ("Hälso- och sjukvårdslagen styr ansvaret.", 2012, ["lag-hsl-1982"]),
+        ("Hälso- och sjukvårdslagen styr ansvaret.", 2019, ["lag-hsl-2017"]),
+    ],
+)
+def test_which_act_a_name_means(subject, text, year, laws):
+    read = subject(text, "Om stöd", year)
+    assert [law for law in values(read, "law") if taxonomy().concepts[law].parent] == laws
 
 
 @pytest.mark.parametrize(
