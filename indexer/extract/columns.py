@@ -14,6 +14,7 @@ from indexer.extract.tables import (
     CELL,
     Block,
     Gap,
+    justified,
     labelled,
     one_a_baseline,
     row_groups,
@@ -126,22 +127,31 @@ def _both(one: list[Gap], two: list[Gap]) -> list[Gap]:
 
 def _groups(lines: Sequence[Line], usual: Sequence[float] = ()) -> list[_Group]:
     groups: list[_Group] = []
+    middle = (min(o.x0 for o in lines) + max(o.x1 for o in lines)) / 2 if lines else 0.0
     for band in _bands(lines):
         alone = _Group(band, _free(band, usual), [band], usual)
         if groups:
             last = groups[-1]
             joint = _Group(last.lines + band, _both(last.free, alone.free), [*last.bands, band], usual)
             before, together = bool(last.gutters()), bool(joint.gutters())
+            if together and not before and alone.gutters() and any(_centred(above, middle) for above in last.bands):
+                together = False  # a title above columns leaves a gap beside a short heading
             if together or not (before or alone.gutters()):
                 groups[-1] = joint
                 continue
             if not before:
-                alone = _with_heads(groups, alone)
+                alone = _with_heads(groups, alone, middle)
         groups.append(alone)
     return groups
 
 
-def _with_heads(groups: list[_Group], group: _Group) -> _Group:
+def _centred(band: list[Line], middle: float) -> bool:
+    """Whether a band is one line that stands in the middle of the page."""
+    line = band[0]
+    return len(band) == 1 and line.x0 < middle < line.x1 and abs(line.x0 + line.x1 - 2 * middle) < line.size
+
+
+def _with_heads(groups: list[_Group], group: _Group, middle: float) -> _Group:
     """Give a group of columns the bands right above it that lie on one side of its gap, from the first one on that
     lies on the right: columns need not begin on the same height."""
     above = groups[-1]
@@ -153,7 +163,7 @@ def _with_heads(groups: list[_Group], group: _Group) -> _Group:
             band + reach.lines, _both(_free(band, group.usual), reach.free), [band, *reach.bands], group.usual
         )
         step = min(line.y for line in band) - max(line.y for line in reach.bands[0])
-        if not joint.gutters() or step > 3 * size:
+        if not joint.gutters() or step > 3 * size or _centred(band, middle):
             break
         reach = joint
         if min(line.x0 for line in band) >= joint.gutters()[0][1] - 0.2:
@@ -181,7 +191,7 @@ def _blocks(group: _Group, rules: Sequence[Rule], usual_gaps: Sequence[float]) -
         prose = [column for column in columns if _is_prose(column)]
         if len(prose) == len(columns) or (prose and len(columns) == 2 and _beside(columns, prose)):
             return [block for column in columns for block in reading_order(column, rules)]
-    if all(labelled(row) for row in rows) or (len(rows) == 1 and stretched(rows[0])):
+    if all(labelled(row) for row in rows) or (len(rows) == 1 and stretched(rows[0])) or justified(rows):
         return [Block(one_a_baseline(group.lines, " "))]
     if len(rows) == 1:
         return [Block(one_a_baseline(group.lines, CELL))]

@@ -4,7 +4,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 
 from indexer.extract.lines import Line
 from indexer.extract.page_lines import (
@@ -20,6 +19,8 @@ from indexer.extract.page_lines import (
 from indexer.extract.page_numbers import ALONE, page_numbers, turned_numbers
 from indexer.extract.paragraphs import NOTE
 
+SPARSE = 500
+"""A page with fewer letters than this holds no running text."""
 NUMBERED_LINES = 8
 """So many numbers in a row that count on down the margin of a page number its lines."""
 
@@ -34,7 +35,7 @@ def remove_furniture(pages: Sequence[PageLines], body_size: float) -> list[tuple
         _remove_line_numbers(page)
     outer = [o for index, page in enumerate(pages) for o in outer_lines(index, page)]
     numbers = page_numbers(outer, pages, body_size)
-    marked = _repeated(outer, len(pages), body_size)
+    marked = _repeated(outer, pages, body_size)
     marked |= {id(line): 1.0 for line in _elsewhere(outer, marked, pages, body_size)}
     marked |= {id(c.outer.line): 1.0 for c in numbers}
     marked |= {id(line): 1.0 for line in _changing_heads(outer, marked, pages, body_size)}
@@ -75,30 +76,32 @@ def _from_the_edge(rows: list[list[Line]], marked: dict[int, float]) -> set[int]
         inward = rows[len(taken) :]
         if often or not inward:
             break
-        usual = median([abs(a[0].y - b[0].y) for a, b in pairwise(inward)] or [0.0])
+        steps = sorted(abs(a[0].y - b[0].y) for a, b in pairwise(inward)) or [0.0]
+        usual = steps[(len(steps) - 1) // 3]
         if abs(row[0].y - inward[0][0].y) > max(1.6 * max(row[0].size, inward[0][0].size), 1.15 * usual):
             break
         taken.pop()
     return {id(line) for row in taken for line in row}
 
 
-def _repeated(outer: list[Outer], pages: int, body_size: float) -> dict[int, float]:
+def _repeated(outer: list[Outer], pages: Sequence[PageLines], body_size: float) -> dict[int, float]:
     """Lines whose words come again in the same place on other pages → the share of pages that have them (a head of
-    left or right pages only counts double)."""
+    left or right pages only counts double). What a cover and one other page share are the unit and the series."""
+    cover = len(pages) > 2 and sum(len(line.text) for line in pages[0].lines) < SPARSE
     groups: dict[tuple[str, bool], list[Outer]] = defaultdict(list)
     for o in outer:
         key = repeated_words(o.line.text)
         if len(key) >= 2:
             groups[key, o.top].append(o)
-    least = 2 if pages <= 8 else max(3, pages // 12)
+    least = 2 if len(pages) <= 8 else max(3, len(pages) // 12)
     found = {}
     for group in groups.values():
         for o in group:
             near = {p.page for p in group if abs(p.y - o.y) <= SAME_PLACE and abs(p.line.size - o.line.size) < 0.6}
             counts = o.line.size > LARGER * body_size and len({p.line.text for p in group}) > 1
-            if len(near) >= least and not (counts and not ALONE.match(o.line.text)):
+            if len(near) >= least + (cover and 0 in near) and not (counts and not ALONE.match(o.line.text)):
                 one_side = len({page % 2 for page in near}) == 1 and len(near) > 2
-                found[id(o.line)] = len(near) * (2 if one_side else 1) / pages
+                found[id(o.line)] = len(near) * (2 if one_side else 1) / len(pages)
     return found
 
 
@@ -176,9 +179,13 @@ def _heads_of_chapters(outer: list[Outer], pages: Sequence[PageLines], body_size
     the words of a heading set larger or bolder on this page or a page before."""
     headings: dict[str, list[tuple[int, Line]]] = defaultdict(list)
     for index, page in enumerate(pages):
+        whole, before = "", None
         for line in page.lines:
             if line.size > LARGER * body_size or (line.bold and line.size > body_size):
                 headings[_unnumbered(line.text)].append((index, line))
+                whole = f"{whole} {line.text}" if before is not None and before.size == line.size else line.text
+                headings[_unnumbered(whole)].append((index, line))
+                before = line
     for o in outer:
         words = _unnumbered(o.line.text)
         if o.top and o.depth <= 1 and len(words) >= 4 and o.line.size <= 1.02 * body_size:

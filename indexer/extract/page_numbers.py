@@ -18,6 +18,8 @@ _WITH_WORD = re.compile(rf"^[-–—\s]*(?:sid(?:a|an|e)?\.?|s\.|page|p\.)\s*{_N
 FEW_PAGES = 3
 """In a document of so few pages a number at the foot that is the page's own is believed though it stands alone."""
 
+_DASHED = re.compile(rf"^[-–—]\s*{_NUMBER}\s*[-–—]$", re.I)
+
 _AT_START = re.compile(rf"^{_NUMBER}(?=\s|$)")
 _AT_END = re.compile(rf"(?:^|\s){_NUMBER}$")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -101,24 +103,26 @@ def page_numbers(outer: list[Outer], pages: Sequence[PageLines], body_size: floa
     return found + [
         c
         for o in outer
-        if o.page not in best and o.depth == 0 and o.line.size <= 1.05 * body_size and not o.line.bold
-        for c in _loners(o, len(pages), known)
+        if o.page not in best and o.depth == 0 and o.line.size <= 1.05 * body_size
+        for c in _loners(o, pages, known)
         if apart(o, pages[o.page])
     ]
 
 
-def _loners(o: Outer, pages: int, known: set[tuple[bool, int]]) -> Iterator[Candidate]:
+def _loners(o: Outer, pages: Sequence[PageLines], known: set[tuple[bool, int]]) -> Iterator[Candidate]:
     """A number at the edge of one page alone: it counts on with the numbers of other pages, or is the page's own and
-    says that it is one."""
+    says that it is one: by its word, by dashes, or in a short document by its place (at the foot, or in the middle)."""
     text = o.line.text if len(o.line.text) < 80 else ""
-    alone, named = ALONE.match(text), _WITH_WORD.match(text)
+    alone, named = ALONE.match(text), _WITH_WORD.match(text) or _DASHED.match(text)
+    mid = abs(o.line.x0 + o.line.x1 - pages[o.page].width) < 2 * o.line.size
+    placed = len(pages) <= FEW_PAGES and (mid or not (o.top or o.line.bold))
     for match in (alone, _AT_START.match(text), _AT_END.search(text)):
         value = _value(match[1]) if match else None
         if match is None or value is None:
             continue
         roman = not match[1].isdigit()
-        own = value == o.page + 1 and (named or (alone and not o.top and pages <= FEW_PAGES))
-        if (roman, value - o.page) in known or own:
+        own = value == o.page + 1 and (named or (alone and placed))
+        if own or ((roman, value - o.page) in known and not o.line.bold):
             yield Candidate(o.page, match[1], value, roman, bool(alone), None, o)
             return
 

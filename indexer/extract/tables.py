@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from indexer.extract.glyphs import Rule
 from indexer.extract.hyphens import join
@@ -92,6 +92,15 @@ def stretched(row: list[Line]) -> bool:
     gaps = [after.x0 - before.x1 for before, after in pairwise(row)]
     alike = len(gaps) >= 2 and max(gaps) - min(gaps) < 0.3 * row[0].size
     return alike or (max(gaps) < 3 * row[0].size and len(" ".join(line.text for line in row)) > 40)
+
+
+def justified(rows: Sequence[list[Line]]) -> bool:
+    """A few lines of justified text whose spaces were stretched: they begin and end alike and have their gaps in
+    different places, as cells have not."""
+    edges = {(round(row[0].x0), round(row[-1].x1)) for row in rows}
+    starts = [line.x0 for row in rows for line in row[1:]]
+    loose = all(abs(a - b) > 2 for a, b in combinations(starts, 2))
+    return len(rows) <= 3 and len(edges) == 1 and loose and all(len(row) > 1 and stretched(row) for row in rows)
 
 
 def _logical_rows(rows: list[list[Line]], gutters: Sequence[Gap], rules: Sequence[Rule]) -> list[list[Line]]:

@@ -66,11 +66,70 @@ def test_a_number_beside_a_head_that_no_other_page_has(line, label):
     assert texts(pages) == ([] if label else [line.text])
 
 
-def test_a_page_that_says_its_own_number():
-    pages = [page(), page(Line("Side 2", 287, 308, 35, 8.5))]
+@pytest.mark.parametrize(
+    "line",
+    [
+        Line("Side 2", 287, 308, 35, 8.5),
+        Line("-2-", 292, 303, 801, 10),
+        Line("2", 295, 300, 801, 10),
+        Line("2", 295, 300, 36, 10, bold=True),
+    ],
+)
+def test_a_page_that_says_its_own_number(line):
+    pages = [page(), page(line)]
     remove_furniture(pages, 10)
     assert [one.label for one in pages] == [None, "2"]
     assert texts(pages) == []
+
+
+def test_a_number_in_the_corner_of_one_page_is_text():
+    pages = [page(), page(Line("2", 90, 95, 801, 10))]
+    remove_furniture(pages, 10)
+    assert texts(pages) == ["2"]
+
+
+def test_a_head_that_says_the_title_of_two_lines():
+    title = Line("NATTENS", 90, 240, 640, 27, bold=True), Line("TRETTIO", 90, 240, 610, 27, bold=True)
+    pages = [PageLines(595, 842, list(title)), page(Line("Nattens trettio", 450, 520, 800, 8.5))]
+    remove_furniture(pages, 10)
+    assert texts(pages) == ["NATTENS", "TRETTIO"]
+
+
+def test_what_the_cover_and_the_colophon_share_is_text():
+    def unit() -> list[Line]:
+        return [Line("FoU Brobygden", 70, 150, 151, 11), Line("Skriftserie, nr 1", 365, 450, 151, 11)]
+
+    pages = [PageLines(595, 842, unit()), page(), PageLines(595, 842, unit())]
+    assert remove_furniture(pages, 10) == []
+    assert texts(pages) == 2 * ["FoU Brobygden", "Skriftserie, nr 1"]
+
+
+def test_a_head_goes_from_a_page_of_few_rows_too():
+    pages = [
+        page(Line("FoU-rapport 45", 70, 140, 794, 9), Line(f"Om {word}", 70, 90, 762, 15, bold=True))
+        for word in ("tid", "rum")
+    ]
+    pages.append(page(Line("FoU-rapport 45", 70, 140, 794, 9), Line("Sist", 70, 90, 762, 15, bold=True), rows=2))
+    remove_furniture(pages, 10)
+    assert texts(pages) == ["Om tid", "Om rum", "Sist"]
+
+
+def test_columns_below_a_title_in_the_middle_begin_at_different_heights():
+    left = [Line("Förord", 62, 93, 650, 10)] + [Line(f"{BODY} v{n}", 62, 282, 634 - 12 * n, 10) for n in range(20)]
+    right = [Line(f"{BODY} h{n}", 313, 533, 662 - 12 * n, 10) for n in range(22)]
+    title = [Line("Anna Holm, Per Ek", 220, 375, 698, 10)]
+    blocks = reading_order([*title, *left, *right])
+    read = [line.text for block in blocks for line in block.lines]
+    assert read == [line.text for line in (*title, *left, *right)]
+
+
+def test_two_lines_of_stretched_spaces_are_no_table():
+    above = [Line(BODY, 313, 533, 724 - 12 * n, 10) for n in range(6)]
+    loose = [Line("ordinärt boende.", 313, 385, 652, 10), Line("Kommunen har", 405, 470, 652, 10)]
+    loose += [Line("två goda", 490, 533, 652, 10), Line("anhörigkonsulenter,", 313, 400, 640, 10)]
+    loose += [Line("en dagverksamhet", 415, 478, 640, 10), Line("med tre", 498, 533, 640, 10)]
+    below = [Line(BODY, 313, 533, 628 - 12 * n, 10) for n in range(6)]
+    assert not any(block.table for block in reading_order([*above, *loose, *below]))
 
 
 def test_a_number_turned_beside_a_table_laid_across_the_page():
