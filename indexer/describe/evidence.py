@@ -1,5 +1,6 @@
 """What speaks for each concept in a text: its signs, weighed by where they stand."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,13 @@ PASSING: frozenset[Place] = frozenset({"summary", "lead", "blurb"})
 NEGATIONS = frozenset({"utan", "sakna", "ingen", "inte", "ej", "varken", "aldrig"})
 REACH = 3
 """A negation takes away a sign that begins within so many words after it."""
+_NOT_DONE = re.compile(
+    r"\b(?:val(?:de|t) bort|avst(?:od|ått|år) från|planeras|återstår|"
+    r"(?:ska|kommer att) (?:\w+ )?(?:genomföras|göras|följas)|"
+    r"inte (?:kunnat )?(?:gjorts|genomförts|genomföras|undersökts)|(?:har|hade) inte (?:\w+ )?(?:gjorts|genomförts))\b",
+    re.I,
+)
+"""A sentence of what was left out, or comes later, is not of how the study was made."""
 ASKING = frozenset({
     "intervju", "enkät", "fokusgrupp", "samtal", "frågeformulär", "gruppintervju", "intervjua", "fråga", "tillfråga",
     "besvara", "svara", "höra", "berätta",
@@ -135,7 +143,10 @@ def place_worth(facet: str, place: Place, weights: DescribeWeights) -> float:
 
 
 def _negated(text: Analysed, hit: Hit) -> bool:
-    """A word of negation before it, or after a comparison group ("någon kontrollgrupp fanns inte")."""
+    """A word of negation before it, or after a comparison group ("någon kontrollgrupp fanns inte"); a sentence of what
+    was not done."""
+    if _NOT_DONE.search(text.sentences[hit.sentence].text):
+        return True
     if "+" in hit.sign.words:
         return False
     first, last = max(0, hit.start - REACH), hit.end + REACH if "grupp" in hit.sign.words else hit.end

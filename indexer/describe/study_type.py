@@ -1,11 +1,11 @@
 """What kind of study a report is: one main type, said by its title, its aim or its summary, else by its method."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from config.taxonomy import Taxonomy
 from indexer.describe.classify import grounds
-from indexer.describe.cues import OPENS
+from indexer.describe.cues import DATA, DONE, OPENS
 from indexer.describe.evidence import PASSING, Evidence
 from indexer.describe.hits import Hit
 from indexer.describe.signs import Analysed
@@ -22,7 +22,7 @@ ENOUGH = 2.4
 TOLD = 1.2
 """Points from which a short text without a chapter on method is what it tells that it does, where it calls itself
 nothing. Else the method that bears the study decides."""
-TELLING_WORTH = 0.5
+TELLING = {"aim": 0.55, "body": 0.5}
 """What words are worth that tell what is done ("tagit fram + material", "hur gick det") beside a name for it."""
 _NAMES = re.compile(
     r"\w*(?:utvärder|värdering|uppfölj|kartlägg|inventer|översikt|sammanställning|genomgång|analys|studie|undersökning|"
@@ -31,7 +31,7 @@ _NAMES = re.compile(
     re.I,
 )
 """Words that name a kind of study; all other signs of one tell of it."""
-CHILD_SHARE = 0.34
+CHILD_SHARE = 0.3
 """A narrower type is the main one when it has this share of the points of its branch."""
 
 ORDER = (
@@ -43,9 +43,13 @@ ORDER = (
 IMPLIED = frozenset({"typ-utv-effekt-jfr", "typ-utv-effekt-utan"})
 IMPLIED_WORTH = 0.6
 """A design that is told is less than a word for what the report is."""
+_DOES = re.compile(r"(?:kartlägg(?:er|a|as|s)|utvärderar?|inventerar?|implementerar?)$", re.I)
+DOES_WORTH = 0.4
+"""What such a verb is worth in a sentence that does not speak of the study: "teamet kartlägger barnets behov"."""
 STEPS = {"typ-uppfoljning": 0.5, "typ-utveckling": 0.4}
 """These words are also steps of any treatment or work: in a summary they count whole only where the report speaks of
 itself or a sentence begins with them."""
+OWN_WORDS = re.compile(rf"{OPENS}\b", re.I)
 _OF_ITSELF = re.compile(rf"{OPENS}\b|vi\b", re.I)
 PLAIN = "typ-studie"
 """A study of its own data that calls itself nothing more."""
@@ -55,13 +59,15 @@ BY_METHOD = {
     "met-aktgranskning": "typ-stu-akt", "met-nationella-register": "typ-stu-register",
     "met-register": "typ-stu-register", "met-observation": "typ-stu-fall", "met-litteratur": "typ-oversikt",
     "met-randomiserad": "typ-utv-effekt-jfr", "met-jamforelsegrupp": "typ-utv-effekt-jfr",
-    "met-foreefter": "typ-utv-effekt-utan",
+    "met-foreefter": "typ-utv-effekt-utan", "met-dokumentanalys": "typ-studie", "met-dokument": "typ-studie",
 }  # fmt: skip
 """The method that bears a study names it when nothing else does."""
 
 
-BEARS = {"met-observation": 0.6}
+BEARS = {"met-observation": 0.6, "met-dokumentanalys": 0.6, "met-dokument": 0.4}
 """Who watches mostly asks too: what bears less than its words weigh."""
+MIXED, MIXED_SHARE = 3, 0.5
+"""So many methods with this share of the weightiest's votes bear a study together: none of them names it."""
 DESIGNS = (
     ("met-randomiserad", "typ-utv-effekt-jfr"), ("met-jamforelsegrupp", "typ-utv-effekt-jfr"),
     ("met-foreefter", "typ-utv-effekt-utan"),
@@ -73,8 +79,9 @@ def study_type_claims(
     text: Analysed, found: Mapping[str, Evidence], taxonomy: Taxonomy, weights: DescribeWeights, source: Source
 ) -> list[Claim]:
     """The main type first (with its branch), then others that the report says of itself. [] when nothing tells."""
+    later = _results(text)
     points = {
-        concept: _said(text, concept, evidence)
+        concept: _said(text, concept, evidence, later)
         for concept, evidence in found.items()
         if taxonomy.concepts[concept].facet == "study_type"
     }
@@ -87,9 +94,10 @@ def study_type_claims(
     if not said or (_titled(found, taxonomy, plain=True) and not _titled(found, taxonomy, plain=False)):
         return _by_method(text, found, points, taxonomy, weights, source)
     ranked = sorted(said, key=lambda branch: (-said[branch], _order(branch)))
+    titled = {c for c in points if any(p == "title" and _named(h) for _, h, p in found[c].hits)}
     claims: list[Claim] = []
     for number, branch in enumerate(ranked):
-        main = _narrowest(branch, points, said[branch], taxonomy)
+        main = _narrowest(branch, points, said[branch], titled, taxonomy)
         if main == "typ-utvardering":
             main = next((kind for method, kind in DESIGNS if _clear(found.get(method), weights)), main)
         level = weights.confidence["high" if said[branch] >= 2 * ENOUGH and number == 0 else "medium"]
@@ -121,36 +129,69 @@ def _clear(evidence: Evidence | None, weights: DescribeWeights) -> bool:
     return evidence is not None and evidence.points >= weights.medium
 
 
-def _said(text: Analysed, concept: str, evidence: Evidence) -> float:
+def _results(text: Analysed) -> set[int]:
+    """The sentences of a summary that come after it has told how material was gathered, and tell no more of that: what
+    was found, in whose words of following up and mapping are those of the work."""
+    made = [
+        n for n, s in enumerate(text.sentences) if DATA.search(s.text) and DONE.search(s.text) and s.place != "title"
+    ]
+    first = made[0] if made else len(text.sentences)
+    return {
+        n
+        for n in range(first + 1, len(text.sentences))
+        if n not in made and not OWN_WORDS.match(text.sentences[n].text)
+    }
+
+
+def _said(text: Analysed, concept: str, evidence: Evidence, later: set[int]) -> float:
     """The points of one type: each kind of place once, and a little for a second time."""
     best: dict[Place, list[float]] = {}
     for _, hit, place in evidence.hits:
-        itself = place in PASSING and _OF_ITSELF.match(text.sentences[hit.sentence].text)
-        worth = SAID["aim" if itself else place] if place in SAID else 0.0
+        if place in PASSING and hit.sentence in later:
+            continue
+        aims = place in PASSING and _OF_ITSELF.match(text.sentences[hit.sentence].text)
+        worth = SAID["aim" if aims else place] if place in SAID else 0.0
         worth *= 1.0 if hit.sign.strength == "strong" else 0.5
-        named = "+" not in hit.sign.words and (hit.sign.words.isupper() or _NAMES.search(hit.sign.words))
+        named = _named(hit)
+        itself = _of_itself(text, hit)
         if not named and concept not in IMPLIED:
             pair = "+" in hit.sign.words
-            worth *= TELLING_WORTH if pair or place not in PASSING or _of_itself(text, hit) else TELLING_WORTH / 2
-        if concept in STEPS and place in PASSING and not _of_itself(text, hit):
+            faint = place in PASSING and not pair and not _spoken(text, hit)
+            worth *= TELLING["aim" if place == "aim" else "body"] * (0.5 if faint else 1.0)
+        elif place in PASSING and not itself and _DOES.match(text.quote(hit.start, hit.end)):
+            worth *= DOES_WORTH
+        if concept in STEPS and place in PASSING and not itself:
             worth *= STEPS[concept]
         best.setdefault(place, []).append(worth)
     total = sum(max(worths) + (0.2 * max(worths) if len(worths) > 1 else 0.0) for worths in best.values())
     return total * (IMPLIED_WORTH if concept in IMPLIED else 1.0)
 
 
+def _named(hit: Hit) -> bool:
+    words = hit.sign.words
+    return "+" not in words and (words.isupper() or bool(_NAMES.search(words)))
+
+
 def _of_itself(text: Analysed, hit: Hit) -> bool:
     opens = hit.start < 2 or text.owner[hit.start - 2] != hit.sentence
+    return opens or hit.sign.words.startswith("har ") or _spoken(text, hit)
+
+
+def _spoken(text: Analysed, hit: Hit) -> bool:
+    """Whether a sentence asks, or speaks of the study itself."""
     sentence = text.sentences[hit.sentence].text
-    return opens or hit.sign.words.startswith("har ") or sentence.endswith("?") or bool(_OF_ITSELF.match(sentence))
+    return sentence.endswith("?") or bool(_OF_ITSELF.match(sentence))
 
 
 def _order(concept: str) -> int:
     return ORDER.index(concept) if concept in ORDER else len(ORDER)
 
 
-def _narrowest(branch: str, points: Mapping[str, float], whole: float, taxonomy: Taxonomy) -> str:
-    children = [c for c in points if taxonomy.concepts[c].parent == branch and points[c] >= CHILD_SHARE * whole]
+def _narrowest(
+    branch: str, points: Mapping[str, float], whole: float, titled: Collection[str], taxonomy: Taxonomy
+) -> str:
+    mine = [c for c in points if taxonomy.concepts[c].parent == branch]
+    children = [c for c in mine if c in titled] or [c for c in mine if points[c] >= CHILD_SHARE * whole]
     return min(children, key=lambda c: (-points[c], _order(c)), default=branch)
 
 
@@ -175,6 +216,8 @@ def _by_method(
     # of methods that weigh the same, the one that is told first bears the study
     first = {kind: min(hit.start for _, hit, _ in evidence.hits) for kind, evidence in ground.items()}
     kind = max(votes, key=lambda c: (round(votes[c]), -first[c]))
+    if sum(worth >= MIXED_SHARE * votes[kind] for worth in votes.values()) >= MIXED:
+        ground[PLAIN], kind = ground[kind], PLAIN
     level = weights.confidence["medium" if ground[kind].points >= weights.medium else "low"]
     values = [kind] if kind == taxonomy.top(kind) else [kind, taxonomy.top(kind)]
     return [

@@ -68,6 +68,14 @@ def test_the_later_documents_are_whole_and_name_every_field_of_the_work():
         assert not [c.id for c in concepts.values() if c.facet == facet and c.parent and c.id not in said]
 
 
+def test_the_third_documents_are_labelled_twice():
+    first, second = read_judged(FOLDER / "third"), read_judged(FOLDER / "third", "2")
+    assert len(first) >= 95
+    assert sum(d.aside for d in first) >= 45
+    assert [d.id for d in first] == [d.id for d in second]
+    assert any(a.labels != b.labels for a, b in zip(first, second, strict=True))
+
+
 def test_documents_without_labels_are_refused(tmp_path):
     (tmp_path / "documents.jsonl").write_text(json.dumps({"id": "a", "title": "T", "text": "x"}), encoding="utf-8")
     with pytest.raises(SettingsError, match=r"labels-1\.jsonl"):

@@ -190,6 +190,14 @@ def test_a_document_that_is_no_study_has_no_type_and_no_method(subject, title, t
             "Rapporten undersöker hembesök. Nio handläggare intervjuades om hur vanligt det är.",
             "typ-stu-intervju",
         ),
+        ("Hembesök", "Tolv äldre intervjuades om hembesök. Besluten följs upp dåligt.", "typ-stu-intervju"),
+        ("Hembesök", "I kommunen kartlägger teamet behoven. Tolv äldre intervjuades om hembesök.", "typ-stu-intervju"),
+        ("Hembesök", "Intervjuer med äldre planeras senare. En enkät besvarades av 90 personer.", "typ-stu-enkat"),
+        (
+            "Hembesök – systematisk uppföljning",
+            "I rapporten följs 30 besök upp. Uppföljningen görs årligen.",
+            "typ-upp-isu",
+        ),
         ("Hembesök", "Följeforskarens iakttagelser har återförts löpande till kommunen.", "typ-utv-foljeforskning"),
     ],
 )
