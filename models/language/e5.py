@@ -15,7 +15,7 @@ from models.language.embedding import Vectors, storable
 
 AS_TRANSFORMERS = "e5-small-transformers"
 """The name under which sentence-transformers runs the same model."""
-CONVERSION = 1
+CONVERSION = 2
 """Goes up when the conversion gives other vectors."""
 
 DIMENSION = 384

@@ -137,10 +137,11 @@ class _Graph:
         packed = (weights[:, 0::2] | (weights[:, 1::2] << 4)).reshape(rows, columns // BLOCK, BLOCK // 2)
         bias = self._constant(name + ".b", self._weights.floats(name + ".b", (rows,)))
         inputs = [x, self._constant(name + ".q", packed), self._constant(name + ".s", scales), "", "", bias]
-        # accuracy_level 4 multiplies in int8: three times as fast, and the same order of hits.
+        # accuracy_level 1 computes in float32, so that vectors are those of any other library on any processor. Level 4
+        # (int8) is faster on short texts only, and its rounding decides about the tenth hit (docs/decisions.md).
         return self._node(
             "MatMulNBits", inputs, name + ".y", _MICROSOFT,
-            K=columns, N=rows, bits=4, block_size=BLOCK, accuracy_level=4,
+            K=columns, N=rows, bits=4, block_size=BLOCK, accuracy_level=1,
         )  # fmt: skip
 
     def _norm(self, x: str, name: str) -> str:

@@ -17,7 +17,7 @@ from models.language.e5 import AS_TRANSFORMERS, LONGEST
 from models.language.e5_convert import EPSILON, latin_pieces, make_tokenizer
 from models.language.e5_weights import SHA256, SPECIAL, TOKENIZER, Weights, read_weights
 
-VERSION = 1
+VERSION = 2
 """Goes up when other files are written."""
 _FOLDER = f"{AS_TRANSFORMERS}-{hashlib.sha256(f'{SHA256} latin {VERSION}'.encode()).hexdigest()[:12]}"
 _MODULES = "sentence_transformers.models."
@@ -27,7 +27,7 @@ _NORMS = {"aln": "attention.output.LayerNorm", "oln": "output.LayerNorm"}
 
 
 def model_folder(cache: Path) -> Path:
-    """The folder in `cache`, made once (some seconds, 130 MB).
+    """The folder in `cache`, made once (some seconds, 260 MB).
 
     Raises:
         ModelError: the weights cannot be found or trusted, the folder not be written, or the library is not there.
@@ -36,14 +36,15 @@ def model_folder(cache: Path) -> Path:
 
 
 def write(weights: Weights, folder: Path) -> None:
-    """Write model, tokenizer and the library's settings into `folder`; weights in float16, as they were quantised."""
+    """Write model, tokenizer and the library's settings into `folder`. The weights are float32, which holds
+    the products of 4-bit weights and float16 scales as they are."""
     try:
         from safetensors.numpy import save_file
     except ImportError:
         raise ModelError("sentence-transformers is not installed (pip install 'fou-bank[transformers]')") from None
     kept = latin_pieces(weights)
     make_tokenizer(weights, kept).save(str(folder / TOKENIZER), pretty=False)
-    tensors = {name: np.ascontiguousarray(value, np.float16) for name, value in _tensors(weights, kept).items()}
+    tensors = {name: np.ascontiguousarray(value) for name, value in _tensors(weights, kept).items()}
     save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
     for name, value in _files(weights, len(kept)).items():
         (folder / name).parent.mkdir(exist_ok=True)
@@ -87,7 +88,7 @@ def _files(weights: Weights, pieces: int) -> dict[str, Any]:
             "num_hidden_layers": weights.layers, "num_attention_heads": weights.heads,
             "intermediate_size": weights.inner, "hidden_act": "gelu", "layer_norm_eps": EPSILON,
             "max_position_embeddings": weights.positions, "type_vocab_size": weights.types, "vocab_size": pieces,
-            "pad_token_id": SPECIAL.index(pad), "dtype": "float16",
+            "pad_token_id": SPECIAL.index(pad), "dtype": "float32",
         },
         "tokenizer_config.json": {
             "tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": LONGEST, "bos_token": start,

@@ -11,6 +11,7 @@ import pytest
 import config
 from config.language import FOLDER, open_embedding, read_prefixes
 from models.errors import ModelError, SettingsError
+from models.language.e5_weights import MODEL
 from models.language.sentence import Prefixes, Running, SentenceEmbedding
 from tests.models.language.test_embeddings import TEXTS
 from tests.needs import need
@@ -51,9 +52,36 @@ def _running(tmp_path, **more) -> Running:
 def test_its_vectors_are_those_of_the_default_model(embedding, default):
     ours = np.vstack([default.passages(TEXTS), *(default.query(text)[None] for text in QUESTIONS)])
     theirs = np.vstack([embedding.passages(TEXTS), *(embedding.query(text)[None] for text in QUESTIONS)])
-    likeness = (ours * theirs).sum(axis=1)
-    assert likeness.min() > 0.998
-    assert likeness.mean() > 0.999
+    assert np.abs(ours - theirs).max() < 1e-5
+
+
+def test_its_weights_are_those_the_default_model_computes_with(folder, default):
+    """Number for number: the 4-bit weights of the one, multiplied out, are the float32 weights of the other."""
+    import onnx
+    from safetensors.numpy import load_file
+
+    default.query("the model is made by its first vector")
+    graph = onnx.load(_settings().cache / "language" / default.id / MODEL).graph
+    constants = {one.name: one for one in graph.initializer}
+    written = load_file(folder / "model.safetensors")
+    names = {
+        "q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value",
+        "ao": "attention.output.dense", "fi": "intermediate.dense", "fo": "output.dense",
+    }  # fmt: skip
+    linear = [node for node in graph.node if node.op_type == "MatMulNBits"]
+    assert len(linear) == 12 * len(names)
+    for node in linear:
+        layer, name = node.output[0].removesuffix(".y")[1:].split(".")
+        packed, scales, bias = (onnx.numpy_helper.to_array(constants[node.input[place]]) for place in (1, 2, 5))
+        halves = np.stack([packed & 15, packed >> 4], axis=-1).reshape(*packed.shape[:2], -1).astype(np.float32)
+        full = ((halves - 8) * scales.reshape(*packed.shape[:2], 1)).reshape(len(packed), -1)
+        target = f"encoder.layer.{layer}.{names[name]}"
+        assert np.array_equal(full, written[f"{target}.weight"])
+        assert np.array_equal(bias, written[f"{target}.bias"])
+    words = onnx.numpy_helper.to_array(constants["words"]).astype(np.float32)
+    scales = onnx.numpy_helper.to_array(constants["words.scales"])
+    full = (words.reshape(*scales.shape, -1) * scales[:, :, None]).reshape(len(words), -1)
+    assert np.array_equal(full, written["embeddings.word_embeddings.weight"])
 
 
 def test_shapes_lengths_and_odd_texts(embedding):
