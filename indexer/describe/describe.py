@@ -115,15 +115,16 @@ def _imprint(document: Document) -> list[Printed]:
         page.page: " ".join(p.text for p in page.paragraphs if p.kind in ("reference", "note"))
         for page in document.pages
     }
+    imprints = {page.page: " ".join(p.text for p in page.paragraphs if p.kind == "imprint") for page in document.pages}
     lines = [
-        Printed(line.page, " ".join(line.text.split()))
+        Printed(line.page, words := " ".join(line.text.split()), imprint=words in imprints.get(line.page, ""))
         for line in document.front
         if line.page != first and len(line.text) < 130 and line.text not in cited.get(line.page, "")
     ]
     front = {line.page for line in document.front}
     for page in document.pages:
         if page.page not in front:
-            lines += [Printed(page.page, p.text) for p in page.paragraphs if p.kind == "imprint"]
+            lines += [Printed(page.page, p.text, imprint=True) for p in page.paragraphs if p.kind == "imprint"]
     return lines
 
 
@@ -151,7 +152,8 @@ def _colophon(document: Document) -> list[Printed]:
     page = next((page for page in reversed(document.pages) if page.paragraphs), None)
     if page is None or any(len(p.text) >= RUNNING or p.kind in ("reference", "contents") for p in page.paragraphs):
         return []
-    return [Printed(page.page, p.text) for p in page.paragraphs if p.kind not in ("note", "table", "caption")]
+    kinds = ("note", "table", "caption")
+    return [Printed(page.page, p.text, imprint=True) for p in page.paragraphs if p.kind not in kinds]
 
 
 def _cited_as(document: Document, title: str) -> Iterator[Printed]:

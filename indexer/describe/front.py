@@ -1,10 +1,11 @@
 """What the front pages say by their type: title and subtitle."""
 
+import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from indexer.describe.names import read_names
+from indexer.describe.names import read_names, written_by
 from indexer.describe.numbers import MONTHS, YEAR
 from indexer.describe.series import series_number
 from indexer.extract.document import Document, TypeLine
@@ -131,24 +132,31 @@ def _choose(blocks: list[Block], body_size: float, units: Collection[str]) -> tu
         )
         title = Block(title.page, joined, more.size, title.bold, title.top, more.low, title.rows + more.rows)
         after += 1
-    subtitle = ""
-    if after < len(blocks):
-        below = blocks[after]
-        sparse = sum(block.letters for block in blocks) < SPARSE
-        near = title.low - below.top <= 4.5 * max(title.size, below.size)
-        dashed = below.text[0] in "–—-"
-        heads_text = after + 1 < len(blocks) and len(blocks[after + 1].rows) >= 2 and len(blocks[after + 1].text) > 150
-        heads = section_kind(below.text) in OPENINGS or numbering(below.text)
-        named_else = heads or _is_other(below.text, named) or _NO_SUBTITLE.match(below.text)
-        if (
-            (near or dashed)
-            and below.letters >= 6
-            and not (named_else or heads_text or any(map(read_names, (below.text, *below.rows))))
-        ):
-            prominent = below.size >= 1.05 * body_size or below.bold or dashed or sparse
-            if prominent and len(below.text) < 300 and below.size < 1.02 * title.size:
-                subtitle = below.text.lstrip("–—- ").strip()
-    return title, subtitle, bool(large)
+    sparse = sum(block.letters for block in blocks) < SPARSE
+    return title, _subtitle(title, blocks[after:], body_size, sparse, named), bool(large)
+
+
+def _subtitle(title: Block, blocks: Sequence[Block], body_size: float, sparse: bool, units: Collection[str]) -> str:
+    """What stands below the title and is neither names nor anything else that covers tell, "" when nothing does.
+    Names may stand between the two when the subtitle is set larger; on a `sparse` page it may stand far below when
+    nothing after it is as large."""
+    names = next((i for i, block in enumerate(blocks) if not all(map(read_names, block.rows))), len(blocks))
+    if names == len(blocks) or (names and blocks[names].size <= 1.1 * blocks[0].size):
+        return ""
+    whole, after = blocks[names], blocks[names + 1 :]
+    rows = tuple(itertools.takewhile(lambda row: not read_names(row), whole.rows))
+    if not rows or read_names(whole.text) or any(written_by(whole.text)):
+        return ""
+    below = whole if len(rows) == len(whole.rows) else replace(whole, text=" ".join(rows), rows=rows)
+    dashed = below.text[0] in "–—-"
+    first = sparse and len(rows) <= 3 and all(below.size > 1.1 * block.size for block in after)
+    near = title.low - below.top <= (9 if first else 4.5) * max(title.size, below.size)
+    heads_text = bool(after) and len(after[0].rows) >= 2 and len(after[0].text) > 150
+    heads = section_kind(below.text) in OPENINGS or numbering(below.text)
+    other = heads or heads_text or _is_other(below.text, units) or _NO_SUBTITLE.match(below.text)
+    prominent = below.size >= 1.05 * body_size or below.bold or dashed or sparse
+    fits = below.letters >= 6 and len(below.text) < 300 and below.size < 1.02 * title.size
+    return below.text.lstrip("–—- ").strip() if (near or dashed) and prominent and fits and not other else ""
 
 
 def _belongs(title: Block, below: Block) -> bool:

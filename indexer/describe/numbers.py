@@ -15,11 +15,13 @@ MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|no
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A printed line with the page it stands on; `cover` tells that this is the first page with words."""
+    """A printed line with the page it stands on; `cover` tells that this is the first page with words, `imprint` that
+    the line stands in an imprint or colophon."""
 
     page: int
     text: str
     cover: bool = False
+    imprint: bool = False
 
 
 def code_claims(lines: Iterable[Printed]) -> Iterator[Claim]:
@@ -49,17 +51,23 @@ _YEAR_RULES: tuple[tuple[str, str, float], ...] = (
     ("said to be published", rf"(?:utgiv(?:en|ning|are)|publicer(?:ad|ing)|tryckår|tryckt|utgåva|årtal|datum)\w*"
      rf"[^\d]{{0,30}}(?:\d{{1,2}} \w+ )?({YEAR})\b", 0.92),
     ("copyright", rf"(?:©|\(c\)|copyright)[^\d]{{0,80}}({YEAR})\b", 0.9),
-    ("year alone", rf"^[(\s]*({YEAR})[)\s.]*$", 0.9),
+    ("year alone", rf"^[(\[\s©]*({YEAR})[)\]\s.©]*$", 0.9),
     ("month and year", rf"^(?:[A-ZÅÄÖ][\wåäö]+,?\s+(?:i\s+|den\s+)?)?(?:\d{{1,2}}\s+)?(?:{MONTHS})\s+({YEAR})$", 0.85),
+    ("month and year", rf"(?:^|\s)(?:{MONTHS}|våren|hösten|sommaren|vintern|vt|ht)(?:\s?[-–’']\s?)?(\d\d)$", 0.8),
     ("place and year", rf"^(?-i:[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?),? ({YEAR})\.?$", 0.85),
     ("year after the number", rf"\b(?:rapport|skrift|nr|nummer)\w*\D{{0,6}}\d{{1,3}}\s?[·,|•–(/-]\s?({YEAR})\)?$",
      0.85),
     ("year after a name", rf"^[^\d]{{3,60}}[,\s(]\s*({YEAR})\)?$", 0.75),
-    ("date", rf"\b({YEAR})-(?:0\d|1[0-2])-[0-3]\d\b", 0.6),
+    ("date", rf"\b({YEAR})-(?:0\d|1[0-2])(?:-[0-3]\d\b|$)", 0.6),
     ("date in words", rf"\b\d{{1,2}} (?:{MONTHS}) ({YEAR})\b", 0.6),
     ("end of a span", rf"\b{YEAR}\s?[–/-]\s?({YEAR})$", 0.3),
     ("year on the cover", rf"^(?!.*{YEAR}\s?[–/-]\s?\d)(?:\S+ ){{0,4}}({YEAR})(?=[.,;)]? |[.,;)]?$)", 0.45),
 )  # fmt: skip
+
+
+LEAST_WITHIN = 0.85
+"""Within the cover only rules as sure as this are read; in an imprint the others too, with less confidence."""
+LESS_IN_IMPRINT = 0.7
 
 
 def year_claims(lines: Iterable[Printed], title: str) -> Iterator[Claim]:
@@ -73,11 +81,12 @@ def year_claims(lines: Iterable[Printed], title: str) -> Iterator[Claim]:
         if (line.text.casefold() in folded and len(line.text) > 4) or len(text) > 100:
             continue
         for rule, pattern, confidence in _YEAR_RULES:
-            if not line.cover and confidence < 0.85:
-                break
-            match = re.search(pattern, text, re.I)
+            if confidence < LEAST_WITHIN and not line.cover:
+                confidence *= LESS_IN_IMPRINT * line.imprint
+            match = re.search(pattern, text, re.I) if confidence else None
             if match:
-                yield Claim("year", match[1], "pdf", rule, confidence, line.page, line.text)
+                year = match[1] if len(match[1]) == 4 else ("19" if int(match[1]) > 50 else "20") + match[1]
+                yield Claim("year", year, "pdf", rule, round(confidence, 3), line.page, line.text)
                 break
 
 

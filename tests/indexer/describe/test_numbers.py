@@ -128,6 +128,26 @@ def test_years_on_a_cover(text, year):
     assert [claim.value for claim in claims] == ([year] if year else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("november, 2017", "2017"),
+        ("Exempelstad, 2013-05-12", "2013"),
+        ("[2013]", "2013"),
+        ("mars -13", "2013"),
+        ("VT98", "1998"),
+        ("Tryck: Exempeltryck, Exempelstad, 2013", "2013"),
+        ("Januari 2013, version 2", "2013"),
+        ("Telefon 0123-45 67 13", None),
+        ("Upplaga 300", None),
+    ],
+)
+def test_years_in_an_imprint_count_less_than_on_a_cover(text, year):
+    assert [claim.value for claim in year_claims([Printed(2, text, imprint=True)], "")] == ([year] if year else [])
+    cover = max((claim.confidence for claim in year_claims([Printed(1, text, cover=True)], "")), default=0)
+    assert max((claim.confidence for claim in year_claims([Printed(2, text, imprint=True)], "")), default=0) <= cover
+
+
 def test_the_date_under_a_foreword():
     lines = [Printed(2, "Vi tackar alla som har deltagit under 2011 och 2012."), Printed(2, "Stockholm februari 2013")]
     assert [claim.value for claim in foreword_year(lines)] == ["2013"]

@@ -1,6 +1,7 @@
 """PDFs that tests need besides those of the press: made, turned, locked and broken."""
 
 import io
+import re
 import textwrap
 from collections.abc import Sequence
 
@@ -64,8 +65,9 @@ def covered(covers: Sequence[Sequence[Printed]], title: str = "", body: int = 4)
 
 
 def numbered(text: str) -> bytes:
-    """Front pages written as lines ("# " title, "## " subtitle, ". " small type, "> " running text, "_ " the foot of
-    the pages after the first, "= " the last page, "---" a new page), and some pages of prose."""
+    """Front pages written as lines ("# " title, "## " subtitle, "@14b " bold type of 14 points, ". " small type, "> "
+    running text, "_ " the foot of the pages after the first, "= " the last page, "---" a new page), and some pages of
+    prose."""
     fonts()
     out = io.BytesIO()
     page = canvas.Canvas(out, pagesize=A4)
@@ -82,11 +84,16 @@ def numbered(text: str) -> bytes:
                 _set(page, row, "Serif", 10.5, y)
                 y -= 14
             y -= 14
+        elif not line:
+            y -= 40
         elif mark not in ("_", "="):
-            font, size = {"#": ("Sans-Bold", 22.0), "##": ("Sans", 15.0), ".": ("Sans", 9.0)}.get(mark, ("Sans", 12.0))
+            known = {"#": ("Sans-Bold", 22.0), "##": ("Sans", 15.0), ".": ("Sans", 9.0)}
+            if sized := re.fullmatch(r"@(\d+)(b?)", mark):
+                known[mark] = ("Sans-Bold" if sized[2] else "Sans", float(sized[1]))
+            font, size = known.get(mark, ("Sans", 12.0))
             y -= 1.4 * size
-            _set(page, words if mark in ("#", "##", ".") else line, font, size, y)
-            y -= 0 if mark in (".", "##") else 24
+            _set(page, words if mark in known else line, font, size, y)
+            y -= 0 if mark in known and mark != "#" else 24
     page.showPage()
     for number in range(4 if foot else 2):
         prose(page, 75, 760, 75, number)
