@@ -164,3 +164,16 @@ NEEDS = _any(
     r"\båterstår att (?:undersöka|studera|se)",
     r"\bkunskapen (?:\w+ ){0,4}är (?:begränsad|liten)",
 )
+
+MENTIONS = _any(
+    r"\bnäm(?:ns|nts|ndes)\b",
+    r"\blitteraturlista\w*|\bbakgrundsläsning\b",
+    r"\bliknande (?:försök|insats\w*|projekt|studier?|verksamhet\w*)\b",
+    r"\b(?:jämförelse|exempel) från\b|\bpå andra håll\b|\bi andra (?:länder|kommuner|län)\b|\bsom förebild\b",
+    r"\btill skillnad från\b|\bhar bland annat prövats\b|\bundersöks inte\b",
+)
+"""A sentence that names other things than what the report is about."""
+DISMISSES = _any(r"\b(?:ingen|inget|inga) av (?:dessa|dem|de här)\b", r"\b(?:undersöks|behandlas|ingår) inte\b")
+"""A sentence that says so of the one before it."""
+TURNS = re.compile(rf",? men (?:(?:{STUDY})|ämnet|här|frågan)\b", re.I)
+"""Where a sentence turns from other things to the report's own."""

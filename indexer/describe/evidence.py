@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from config.taxonomy import Taxonomy
+from indexer.describe.cues import DISMISSES, MENTIONS, TURNS
 from indexer.describe.hits import Hit
 from indexer.describe.signs import Analysed
 from indexer.describe.weights import DescribeWeights
@@ -79,6 +80,7 @@ def weigh_hits(
     """
     found: Mapping[str, Evidence] = defaultdict(Evidence)
     covered: dict[str, int] = {}
+    aside = named_aside(text)
     for hit in hits:
         concept = taxonomy.concepts[hit.sign.concept]
         place = text.sentences[hit.sentence].place
@@ -91,6 +93,7 @@ def weigh_hits(
         worth *= (
             weights.asked if concept.facet == "intervention" and place in PASSING and _mentioned(text, hit) else 1.0
         )
+        worth *= weights.asked if place in PASSING and _before(text, hit, aside) else 1.0
         found[concept.id].told |= place in FRONT and not asked
         if place in PASSING or (place == "aim" and concept.facet == "group"):
             worth *= weights.shy.get(concept.id, weights.shy.get(concept.parent, 1.0))
@@ -106,6 +109,25 @@ def weigh_hits(
         evidence.hits.sort(key=lambda item: (-item[0], item[1].start))
         evidence.points = _points(evidence, most[taxonomy.concepts[value].facet], weights)
     return counting
+
+
+def named_aside(text: Analysed) -> dict[int, int]:
+    """Sentences that name what the report is not about, and up to which character they do."""
+    found: dict[int, int] = {}
+    for number, sentence in enumerate(text.sentences):
+        turn = TURNS.search(sentence.text)
+        if MENTIONS.search(sentence.text):
+            found[number] = len(sentence.text)
+        elif turn and turn.start():
+            found[number] = turn.start()
+        if number and DISMISSES.search(sentence.text):
+            found[number - 1] = len(text.sentences[number - 1].text)
+    return found
+
+
+def _before(text: Analysed, hit: Hit, aside: Mapping[int, int]) -> bool:
+    word = text.words[hit.start]
+    return word is not None and word.start < aside.get(hit.sentence, 0)
 
 
 def _strong(evidence: Evidence) -> bool:

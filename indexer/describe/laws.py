@@ -25,6 +25,14 @@ NEWER = re.compile(
 )
 _LAW_WORD = re.compile(r"(?:lag(?:en)?|balk(?:en)?|förordning(?:en)?|SFS|SOSFS|HSLF-FS)\b[^.;]{0,80}$", re.I)
 _SFS = re.compile(r"(?:(SOSFS|HSLF-FS)\s)?\b((?:19|20)\d\d[:/]\d{1,4})\b(?![:/\d])")
+_LISTED = re.compile(r"\blitteraturlista\w*|\bbakgrundsläsning\b|\bkällförteckning\w*", re.I)
+_RELIED = re.compile(
+    r"\benligt\b|\bstöd av\b|\blag(?:ar|en|ens|s|rum\w*|stift\w*|text\w*|krav\w*)?\b|§|\bkap\b|\bbestämmels|"
+    r"\bparagraf|\brätt(?:en)? till|\breg(?:l|el)|\bkrav|\bföreskr|\btillämp|\bomhänder|\bvård|\binför|"
+    r"\b[A-ZÅÄÖ]{2,5}-(?:insats|beslut|vård|placer|omhänder|ärende)",
+    re.I,
+)
+"""An abbreviation stands for the Act where a sentence speaks of law; *LSS* alone is also a field of work."""
 AHEAD = 5
 """Nobody writes of an Act more years than this before it is in force."""
 FRAMEWORK = "lag-sol-1980"
@@ -145,7 +153,12 @@ def law_claims(
     for hit in hits:
         concept = taxonomy.concepts[hit.sign.concept]
         sentence = sentences[hit.sentence]
-        if concept.facet != "law" or not concept.parent or sentence.place == "research":
+        if (
+            _LISTED.search(sentence.text)
+            or concept.facet != "law"
+            or not concept.parent
+            or sentence.place == "research"
+        ):
             continue
         words = text.quote(hit.start, hit.end)
         begins = text.words[hit.start]
@@ -157,6 +170,8 @@ def law_claims(
         ahead = year is not None and year + AHEAD < int(concept.in_force[:4] or 0)
         law = laws.meant(form, year, "", "", printed) or ("" if ahead else concept.id)
         if law == concept.id and hit.sign.strength == "strong":
+            if form.isupper() and not _RELIED.search(sentence.text):
+                continue
             claim(law, "name of the law", high if sentence.place != "body" else medium, sentence, words)
     return [*_with_tops(found, taxonomy, medium), *cited.values()]
 

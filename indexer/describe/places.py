@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from config.municipalities import also_words, counties, municipalities, other_places
+from indexer.describe.evidence import named_aside
 from indexer.describe.signs import Analysed
 from indexer.describe.the_county import THE_COUNTY
 from indexer.describe.weights import DescribeWeights
@@ -24,6 +25,8 @@ WORTH: Mapping[Place, float] = {
 MOST: Mapping[Place, int] = {"findings": 6, "body": 6, "discussion": 6, "heading": 6, "summary": 2, "method": 2}
 """So many mentions count in each kind of place, elsewhere one."""
 STUDIED, SURE = 2.0, 5.0
+BARELY = 0.5
+"""What a name is worth where a sentence tells of other things."""
 
 UNIT_WORDS = ("kommun", "kommuner", "kommunen", "kommunerna", "stad", "stads", "kommuns", "kommuners", "kommunens")
 _UNIT = frozenset(UNIT_WORDS)
@@ -153,11 +156,16 @@ def _joined(end: int, start: int, words: Sequence[str]) -> bool:
     return start == end or (start == end + 1 and words[end] in ("och", "samt", "eller"))
 
 
-def place_claims(places: Places, text: Analysed, weights: DescribeWeights, source: Source) -> list[Claim]:
+def place_claims(
+    places: Places, text: Analysed, weights: DescribeWeights, source: Source, *, study: bool = True
+) -> list[Claim]:
     """Claims for places where the study was made, strongest first, and `named_place` for the others. A municipality
-    implies its county."""
+    implies its county. What is no study happens somewhere too, and is of a place only with the word for it."""
     groups: dict[tuple[Field, str], list[Named]] = defaultdict(list)
+    aside = {text.sentences[number] for number in named_aside(text)}
     for named in places.named(text):
+        if named.sentence in aside or not (study or named.rule == "place with the word for it"):
+            named = replace(named, worth=min(named.worth, BARELY))
         groups[(named.field, named.value)].append(named)
     claims: list[tuple[float, Claim]] = []
     implied: dict[str, Claim] = {}

@@ -56,6 +56,6 @@ class Reader:
             claims += types
             claims += knowledge_claims(text, found, claims, kind, taxonomy, weights, source)
             claims += law_claims(self._laws, text, hits, taxonomy, year, weights, source)
-            claims += place_claims(self._places, text, weights, source)
+            claims += place_claims(self._places, text, weights, source, study=study)
             card = [*card_claims(sentences, source), *material_claims(text, source)] if study else []
         return Subject(tuple(claims), tuple(card))

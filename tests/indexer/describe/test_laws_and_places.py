@@ -122,6 +122,37 @@ def test_a_place_that_is_only_named_is_kept_apart(subject):
     assert values(read, "named_place", 0) == ["1496"]
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Tolv personer i Flen intervjuades. I Skövde har liknande försök gjorts.", ["0482"]),
+        ("Tolv personer i Flen intervjuades. I en jämförelse från Skövde var siffran lägre.", ["0482"]),
+    ],
+)
+def test_places_of_other_studies_are_only_named(subject, text, codes):
+    assert values(subject(text, "Om stöd"), "municipality") == codes
+
+
+def test_where_a_meeting_was_held_is_no_place_of_a_study(subject):
+    read = subject(
+        "Närvarande var nio personer i Flen. Beslutades att ordföranden ska kalla.", "Protokoll från styrgruppen"
+    )
+    assert values(read, "municipality") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "laws"),
+    [
+        ("Chefer i hemtjänst och LSS har intervjuats.", []),
+        ("Insatser enligt LSS har granskats.", ["lag-lss"]),
+        ("FB, SoL och LVU finns i litteraturlistan.", []),
+    ],
+)
+def test_an_abbreviation_is_a_law_where_law_is_spoken_of(subject, text, laws):
+    read = subject(text, "Om stöd", 2016)
+    assert [law for law in values(read, "law") if taxonomy().concepts[law].parent] == laws
+
+
 def test_counties_and_districts(subject):
     read = subject("Enkäten gick till alla i Hallands län och i stadsdelen Angered.", "Om stöd")
     assert values(read, "county") == ["13"]

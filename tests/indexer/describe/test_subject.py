@@ -148,6 +148,19 @@ def test_a_study_that_draws_lots_is_no_other_kind_of_comparison(subject):
     assert values(read, "method", 0.7) == ["met-design", "met-randomiserad"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marte Meo har nämnts men inte använts. Elva familjer intervjuades.",
+        "Marte Meo finns i kommunen. Ingen av dessa metoder undersöks här.",
+        "Intresset för Marte Meo har ökat, men den här rapporten handlar om samtalen. Elva familjer intervjuades.",
+        "Stödet ges tillsammans med Marte Meo. Elva familjer intervjuades.",
+    ],
+)
+def test_a_method_that_is_merely_mentioned_is_not_claimed(subject, text):
+    assert values(subject(text, "Vardagens samtal"), "intervention") == []
+
+
 def test_staff_whose_work_is_looked_at_are_whom_it_is_about(subject):
     read = subject("Studien beskriver hur handläggare bedömer äldre personer med hemtjänst.", "Lika för alla?")
     assert {"mal-aldre", "mal-personal-soc"} <= set(values(read, "group"))
