@@ -1,5 +1,6 @@
 """Signs → claims: area, target group, method, intervention and outcome, each with its words, page and level."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -23,6 +24,12 @@ AT_WORK = frozenset({
     "upplevelse", "uppfattning", "bedömning", "kunskap", "villkor", "beslut", "kompetens", "hälsa", "möte", "samtal",
 })  # fmt: skip
 """What belongs to staff whom a report is about: *handläggarnas arbete*."""
+TAKEN_UP = "typ-utv-implementering"
+_SERVICES_WORK = re.compile(
+    r"\b\w*(?:tjänstens|rättens|vårdens|omsorgens|kommunens|kommuners|enhetens|personalens) (?:\w+ )?"
+    r"(?:arbete|arbetssätt|möte|samtal|syn|bedömningar|sätt|mottagande|handläggning)\b|\bi praktiken\b",
+    re.I,
+)
 HOW = 3
 """*hur* at most so many words before staff makes them those whose work is looked at: "hur handläggare bedömer"."""
 GROUNDS = 3
@@ -53,6 +60,8 @@ def claims_of_facet(
         promoted = {c for c in near if mine[c].points >= best}
     if facet == "group":
         promoted |= _seen_by(text, mine, taxonomy, weights.medium) or _at_work(text, mine, taxonomy)
+        if _of_practice(text, found):
+            promoted |= {c for c, e in mine.items() if e.front and taxonomy.concepts[c].parent == STAFF}
     levels: dict[str, tuple[Level, float, Evidence]] = {}
     for concept, evidence in mine.items():
         # what narrows the strongest is no mention beside it
@@ -103,6 +112,14 @@ def _seen_by(text: Analysed, mine: Mapping[str, Evidence], taxonomy: Taxonomy, l
     if any(word and word.lemma in SERVED and owner in said for word, owner in zip(text.words, text.owner, strict=True)):
         return set()
     return {max(staff, key=lambda c: (mine[c].points, c))}
+
+
+def _of_practice(text: Analysed, found: Mapping[str, Evidence]) -> bool:
+    """Whether the title is about how a way of working was taken up, or how the services do their work."""
+    titles = [sentence.text for sentence in text.sentences if sentence.place == "title"]
+    taken = found.get(TAKEN_UP)
+    named = taken is not None and any(place == "title" for _, _, place in taken.hits)
+    return named or any(_SERVICES_WORK.search(title) for title in titles)
 
 
 def _at_work(text: Analysed, mine: Mapping[str, Evidence], taxonomy: Taxonomy) -> set[str]:
