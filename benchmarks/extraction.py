@@ -113,18 +113,25 @@ VERSIONS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-def cases(each: int) -> Iterator[tuple[str, dict[str, Any], bytes]]:
-    """(what it is, the truth, the PDF): `each` reports of each producer and number of columns; the first in one column
-    also in every version."""
+def chosen(each: int) -> Iterator[tuple[str, dict[str, Any], Path]]:
+    """(producer and columns, the truth, the file) of `each` reports of each producer and number of columns."""
     folder, taken = build(), defaultdict(int)
     for row in load_truth().values():
         kind = f"{row['producer']}, {'two columns' if row['columns'] == 2 else 'one column'}"
-        if taken[kind] == each:
-            continue
         taken[kind] += 1
-        data = (folder / row["file"]).read_bytes()
+        if taken[kind] <= each:
+            yield kind, row, folder / row["file"]
+
+
+def cases(each: int) -> Iterator[tuple[str, dict[str, Any], bytes]]:
+    """(what it is, the truth, the PDF): `each` reports of each producer and number of columns; the first in one column
+    also in every version."""
+    changed: set[str] = set()
+    for kind, row, path in chosen(each):
+        data = path.read_bytes()
         yield kind, row, data
-        if taken[kind] == 1 and row["columns"] == 1:
+        if kind not in changed and row["columns"] == 1:
+            changed.add(kind)
             for version, change in VERSIONS.items():
                 yield version, row, change(data)
 
@@ -197,9 +204,9 @@ def _line(scores: list[tuple[int, int, float, float, int, int]]) -> str:
     return f"{len(scores):4} {median(rates):7.2f} {worst:7.2f} {body:10.2f} {order:8.2f} {left:11.2f}"
 
 
-def speed() -> None:
+def speed(each: int) -> None:
     """Print pages a second (of processor time, so that other work does not count) and the cost of stages."""
-    paths = sorted(build().glob("*.pdf"))
+    paths = [path for _, _, path in chosen(each)]
     for processes in (1, 2):
         for name in ("pdfminer", "ours"):
             start = time.monotonic()
@@ -267,7 +274,7 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=100, help="reports of each producer and number of columns")
     parser.add_argument("--speed", action="store_true")
     asked = parser.parse_args()
-    speed() if asked.speed else table(asked.each)
+    speed(asked.each) if asked.speed else table(asked.each)
 
 
 if __name__ == "__main__":

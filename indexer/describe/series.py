@@ -13,25 +13,27 @@ _WORDS = (
     r"[a-zåäö]*-?rapport(?:er|erar|en|serien?|nr|nummer)?|[a-zåäö]*skrift(?:er|en|serien?)?|[a-zåäö]*tidskriften|"
     r"[a-zåäö]*översikt(?:er)?|pm|notat|ar(?:beids|bejds)papir(?:er)?|studier?|publikation(?:er|sserie)?|"
     r"(?:working|occasional|discussion) papers?|reports?|studies|meddelanden?|uppsatser|forskning i korthet|fokus på|"
-    r"häften?|kunskapsunderlag|metodstöd|kartläggning(?:ar)?|utvärdering(?:ar)?|uppföljning(?:ar)?)"
+    r"[a-zåäö]*material|dokumentation(?:er)?|uppsats|tema|i fokus|utredning(?:ar)?|nytt|serie|häften?|kunskapsunderlag|"
+    r"metodstöd|kartläggning(?:ar)?|utvärdering(?:ar)?|uppföljning(?:ar)?)"
 )
 _SERIES = re.compile(rf"\b{_WORDS}\b", re.I)
-_ENDS = re.compile(rf"\b{_WORDS}(?:\s+(?:från|from|i|in)\s+(?:\S+\s?){{1,4}})?$", re.I)
+_ENDS = re.compile(rf"\b{_WORDS}(?:\s+(?:från|from|i|in|/)\s+(?:\S+\s?){{1,4}})?$", re.I)
 """A line that is the name of a series and has its number elsewhere."""
 _ALONE = re.compile(r"(?:[^\W\d]\S*\s){0,3}(?:fou[- ]?)?(?:rapport|skrift)(?:er|serien?)?", re.I)
 """A line that is nothing but the name of a series, wherever on the cover its number stands."""
-_STUDY = re.compile(r"\b(?:kartläggning|utvärdering|uppföljning)(?:ar)?\b", re.I)
+_STUDY = re.compile(r"\b(?:kartläggning|utvärdering|uppföljning|utredning)(?:ar)?\b", re.I)
 _PART = re.compile(r"(?:del|etapp)rapport", re.I)
 """A part of a project has a number too; the number of the series goes before it."""
 
 _BEFORE_FIGURES = re.compile(
-    r"(?:rapport(?:en|er)?|skrift(?:er)?|serien?|översikt|paper|report|\bnr\.?|\bnummer)\s*$", re.I
-)
+    r"(?:rapport(?:en|er)?|skrift(?:er)?|serien?|översikt|papers?|reports?|meddelanden?|notat|\bnr\.?|\bnummer)"
+    r"[\s;]*$", re.I
+)  # fmt: skip
 _DASH = "[/–_-]"
-_NR = r"\b(?:nr|nummer|no)\b\.?\s?:?\s?"
+_NR = r"(?:\b(?:nr|nummer|no|n:o)\b\.?|\bn°)\s?:?\s?"
 _NUMBER = re.compile(
     rf"(?P<yearfirst>[A-Z]?(?P<y1>{YEAR})\s?:\s?[A-Z]?\d{{1,3}}(?:[A-Z]\b)?)|"
-    rf"(?P<yearlast>(?<!\d)\d{{1,3}}\s?:\s?(?P<y2>{YEAR}))|"
+    rf"(?P<yearlast>(?<![^\W_])[A-Z]?\d{{1,3}}\s?:\s?(?P<y2>{YEAR}))|"
     rf"(?P<slash>(?<!\d)\d{{1,3}}(?:(?:\s?/\s?|[–.-])(?P<y3>{YEAR})|\s?/\s?(?P<y7>\d\d)))(?![\d/-])|"
     rf"(?P<yearslash>[A-Z]?(?P<y5>{YEAR})\s?(?:{_DASH}\s?|\.)\d{{1,2}})(?![\d/-]|\.\d)|"
     rf"(?P<blank>(?P<y8>{YEAR})\s\d{{1,2}}$)|(?P<short>(?<![\d:])\d{{1,3}}\s?:\s?\d{{1,3}}(?![\d:]))|(?P<lettered>\b[A-Z]:\d{{1,3}})$|"
@@ -86,6 +88,7 @@ def series_number(text: str) -> SeriesNumber | None:
     cited never do.
     """
     text = _ISSN.sub("", text).strip(" .,;")
+    text = text[1:-1] if text[:1] + text[-1:] == "()" else text
     if _CITED.search(text):
         return None
     for match in _NUMBER.finditer(text):
@@ -105,14 +108,21 @@ def series_number(text: str) -> SeriesNumber | None:
         dated = re.fullmatch(rf"(.*\D)[\s,(]+({YEAR})", series)
         if dated and not year and kind == "plain":  # "Skriftserie 2010, nr 1"
             series, year = dated[1].strip(" ,("), dated[2]
+        if kind == "plain" and not (series or year) and (dated := re.search(YEAR, before)):
+            year = dated[0]
         if len(year) == 2:
             year = ("19" if int(year) > 50 else "20") + year
         return SeriesNumber(series, _bare(" ".join(match[0].split())), year)
     return None
 
 
+_DATED = re.compile(rf"^(?:(?:år\s)?{YEAR}|årgång\s\d+)[\s,]*", re.I)
+"""How "2014, nr 3" begins."""
+
+
 def _stands_alone(before: str, after: str, match: re.Match[str], kind: str) -> bool:
     """Whether a number without a word of a series may be one: alone between bullets, or after a unit's name."""
+    before = _DATED.sub("", before)
     beside = re.split(r"[·•|]", before)[-1] + re.split(r"[·•|]", after)[0]
     alone = len(re.sub(r"\W", "", re.sub(_NR, "", beside, flags=re.I))) <= 2
     if kind in ("yearfirst", "yearlast"):
@@ -123,11 +133,10 @@ def _stands_alone(before: str, after: str, match: re.Match[str], kind: str) -> b
 
 def _may_be_bare(before: str, dated: bool) -> bool:
     """Whether figures alone may be a number here: after the word itself, or after a series and before a year."""
-    if re.search(
-        r"(?:rapport(?:en|er)?|skrift(?:er)?|serien?|översikt|paper|report|\bnr\.?|\bnummer)\s*$", before, re.I
-    ):
+    if _BEFORE_FIGURES.search(before):
         return True
-    return dated and before.rstrip().endswith(",") and re.search(r"serie", before, re.I) is not None
+    words = before.split()
+    return dated and len(words) <= 6 and _SERIES.match(before) is not None and not _STUDY.match(before)
 
 
 def _bare(number: str) -> str:
@@ -147,7 +156,7 @@ def _unit_like(before: str) -> bool:
 
 def _series_name(before: str) -> str:
     """The series' name from the words before the number: its last part, without "nr"."""
-    before = re.sub(r"[\s,:(|·•–-]*(?:\b(?:nr|nummer|no)\b\.?:?|#)?[\s,:(|·•–-]*$", "", before, flags=re.I)
+    before = re.sub(rf"[\s,;:(|·•–-]*(?:{_NR}|#)?[\s,;:(|·•–-]*$", "", before, flags=re.I)
     before = re.sub(r"(?i)(?<=rapport)(?:nr|nummer)\.?$", "", before).rstrip(" .")
     before = re.sub(r"(?i)[\s,]+(?:årgång|årg\.?|vol(?:ym|\.)?)\s?\d+$", "", before)
     lead = _LEAD.match(before)
@@ -157,7 +166,7 @@ def _series_name(before: str) -> str:
         part = last
     if len(part.split()) > 9 or not (_SERIES.search(part) or (lead and lead["named"])) or _SAYS_SO.match(part):
         return ""
-    return re.sub(r"^(?:(?:i|ur|från|serien?)\s+|(?:serie|rapportserie):\s*)(?=\S)", "", part, flags=re.I) or part
+    return re.sub(r"^(?:(?:i|ur|från|serien?)\s+|(?:serie|rapportserie):\s*)(?=\S\S)", "", part, flags=re.I) or part
 
 
 def _named_after(before: str, after: str) -> str:
@@ -197,6 +206,11 @@ def _heads_list(text: str) -> bool:
     return bool(_LISTED.match(text)) and len(text.split()) <= 8 and series_number(text) is None
 
 
+def _names_series(text: str) -> bool:
+    """Whether a line is the name of a series that has its number elsewhere."""
+    return _ENDS.search(_STUDY.sub("", text)) is not None
+
+
 def series_claims(lines: Iterable[tuple[Printed, float]]) -> Iterator[Claim]:
     """Series, number and the number's year from lines with the confidence of their place; a series may stand on the
     line above its number or, alone, on the line below, or be a fact of its own ("Serie: …")."""
@@ -218,8 +232,8 @@ def series_claims(lines: Iterable[tuple[Printed, float]]) -> Iterator[Claim]:
         if found is None:
             continue
         if not found.series:
-            name = stated or above if _SERIES.search(stated or above) and len(above.split()) <= 8 else ""
-            if not name and len(below.split()) <= 4 and _ENDS.search(below) and series_number(below) is None:
+            name = stated or (above if _names_series(above) and len(above.split()) <= 8 else "")
+            if not name and len(below.split()) <= 4 and _names_series(below) and series_number(below) is None:
                 name = below
             if not name and line.cover and len(elsewhere) == 1:
                 name = min(elsewhere)

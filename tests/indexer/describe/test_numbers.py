@@ -47,6 +47,14 @@ from indexer.describe.series import SeriesNumber, series_claims, series_number
         ("Skrifter från Forskningsmiljön Välfärd 2019:5", "Skrifter från Forskningsmiljön Välfärd", "2019:5", "2019"),
         ("Kunskapsöversikt 2016:4", "Kunskapsöversikt", "2016:4", "2016"),
         ("2014:6", "", "2014:6", "2014"),
+        ("Rapport R12:2014", "Rapport", "R12:2014", "2014"),
+        ("2014, nr 3", "", "3", "2014"),
+        ("Rapport n:o 4", "Rapport", "4", ""),
+        ("(FoU-rapport ; 3)", "FoU-rapport", "3", ""),
+        ("Rapport från FoU Bruksbygden 3 · 2014", "Rapport från FoU Bruksbygden", "3", "2014"),
+        ("Meddelanden 12", "Meddelanden", "12", ""),
+        ("FoU-nytt 3/2014", "FoU-nytt", "3/2014", "2014"),
+        ("Serie A nr 3", "Serie A", "3", ""),
     ],
 )  # fmt: skip
 def test_series_and_number(text, series, number, year):
@@ -72,6 +80,11 @@ def test_series_and_number(text, series, number, year):
         "Utvärdering av 3 insatser",
         "Delrapport 2 av 3",
         "Rapport 2013-05-12",
+        "I rapport 2011:3 beskrev vi läget",
+        "FoU-rapport 2012:8 visade samma sak",
+        "Ek, P. (2009). Larm. FoU-rapport 2009:2.",
+        "Ärende nr 2013/0123",
+        "Slutrapport för projekt nr 2011-45",
     ],
 )
 def test_what_is_no_number_of_a_series(text):
