@@ -169,7 +169,7 @@ def _negated(text: Analysed, hit: Hit) -> bool:
     was not done."""
     if _NOT_DONE.search(text.sentences[hit.sentence].text):
         return True
-    if "+" in hit.sign.words:
+    if "+" in hit.sign.words and not NEGATIONS.isdisjoint(re.findall(r"\w+", hit.sign.words)):
         return False
     first, last = max(0, hit.start - REACH), hit.end + REACH if "grupp" in hit.sign.words else hit.end
     lemmas = [

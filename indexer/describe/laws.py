@@ -28,7 +28,8 @@ _SFS = re.compile(r"(?:(SOSFS|HSLF-FS)\s)?\b((?:19|20)\d\d[:/]\d{1,4})\b(?![:/\d
 _LISTED = re.compile(r"\blitteraturlista\w*|\bbakgrundsläsning\b|\bkällförteckning\w*", re.I)
 _RELIED = re.compile(
     r"\benligt\b|\bstöd av\b|\blag(?:ar|en|ens|s|rum\w*|stift\w*|text\w*|krav\w*)?\b|§|\bkap\b|\bbestämmels|"
-    r"\bparagraf|\brätt(?:en)? till|\breg(?:l|el)|\bkrav|\bföreskr|\btillämp|\bomhänder|\bvård|\binför|"
+    r"\bparagraf|\brätt(?:en)? till|\breg(?:l|el)|\bkrav|\bföreskr|\btillämp|\bomhänder|\bvård|"
+    r"\bplacer|\bdom(?:ar|en|arna|stol\w*)?\b|"
     r"\b[A-ZÅÄÖ]{2,5}-(?:insats|beslut|vård|placer|omhänder|ärende)",
     re.I,
 )

@@ -27,6 +27,9 @@ _RULES = re.compile(
 )
 """What a text says that lays down what shall be done, or tells what was decided."""
 _DONE = re.compile(r"\b(?:har|hade|har vi|vi) \w+(?:at|ats|tt|t|ts)\b|\b\w+(?:ades|rdes|ttes|ndes|ldes)\b", re.I)
+_GATHERED = re.compile(
+    r"\b(?:vi|har) (?:granska|intervjua|samlat|läs|gått igenom|analysera|besvara|följt|skickat)", re.I
+)
 RULES_SHARE = 0.4
 """A text with this share of such sentences, less those that tell what was gathered, lays down rules."""
 
@@ -39,7 +42,7 @@ def is_study(text: Analysed) -> bool:
     if _NAMED.search(titles):
         return True
     if _OTHER.match(titles):
-        return any(s.place == "method" and DATA.search(s.text) for s in running)
+        return any(DATA.search(s.text) and (s.place == "method" or _GATHERED.search(s.text)) for s in running)
     rules = sum(bool(_RULES.search(s.text)) for s in running)
     rules -= sum(bool(DATA.search(s.text) and _DONE.search(s.text)) for s in running)
     return rules < RULES_SHARE * max(1, len(running)) or any(

@@ -26,7 +26,7 @@ TELLING = {"aim": 0.55, "body": 0.5}
 """What words are worth that tell what is done ("tagit fram + material", "hur gick det") beside a name for it."""
 _NAMES = re.compile(
     r"\w*(?:utvärder|värdering|uppfölj|kartlägg|inventer|översikt|sammanställning|genomgång|analys|studie|undersökning|"
-    r"enkät|forskning|forskare|cirk|implementer|inför|utveckling|projekt|rapport|redovisning|beskrivning|bevakning|"
+    r"enkät|forskning|forskare|följeforsk|cirk|implementer|inför|utveckling|projekt|rapport|redovisning|beskrivning|bevakning|"
     r"spaning|granskning|trohet|metaanalys)|följ\w* upp|följts|lovande",
     re.I,
 )
@@ -66,6 +66,8 @@ BY_METHOD = {
 
 BEARS = {"met-observation": 0.6, "met-dokumentanalys": 0.6, "met-dokument": 0.4}
 """Who watches mostly asks too: what bears less than its words weigh."""
+DESIGN_SHARE = 0.6
+"""A comparison or a measurement before and after with this share of the weightiest's votes names the study."""
 MIXED, MIXED_SHARE = 3, 0.5
 """So many methods with this share of the weightiest's votes bear a study together: none of them names it."""
 DESIGNS = (
@@ -216,7 +218,12 @@ def _by_method(
     # of methods that weigh the same, the one that is told first bears the study
     first = {kind: min(hit.start for _, hit, _ in evidence.hits) for kind, evidence in ground.items()}
     kind = max(votes, key=lambda c: (round(votes[c]), -first[c]))
-    if sum(worth >= MIXED_SHARE * votes[kind] for worth in votes.values()) >= MIXED:
+    design = next(
+        (k for m, k in DESIGNS if _clear(found.get(m), weights) and votes[k] >= DESIGN_SHARE * votes[kind]), ""
+    )
+    if design:
+        kind = design
+    elif sum(worth >= MIXED_SHARE * votes[kind] for worth in votes.values()) >= MIXED:
         ground[PLAIN], kind = ground[kind], PLAIN
     level = weights.confidence["medium" if ground[kind].points >= weights.medium else "low"]
     values = [kind] if kind == taxonomy.top(kind) else [kind, taxonomy.top(kind)]
