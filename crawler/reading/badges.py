@@ -1,11 +1,17 @@
-"""What markup sets apart without a block of its own: badges side by side, and the panels that tabs open."""
+"""What markup sets apart without a block of its own: badges side by side, panels that tabs open, tables of fields."""
 
 import re
 
 from lxml.html import HtmlElement, builder
 
+from crawler.reading import words
+from crawler.reading.work import fact_kind
+
 _INLINE = frozenset({"a", "b", "em", "i", "label", "mark", "small", "span", "strong", "time"})
 _TABS = re.compile(r"(?:^|[-_ ])(?:tabs?|flik(?:ar)?)(?:$|[-_ ])", re.IGNORECASE)
+FIELD = "field-and-value"
+# what a field for a title is called: Rubrik · Titel · Rapportens titel
+_TITLE = re.compile(r"(?:rapport|projekt)?(?:ens |ets )?(?:rubrik|titel)", re.IGNORECASE)
 _BADGE = 80
 """Characters of text from which an element among its like is a part of running text."""
 
@@ -40,6 +46,38 @@ def head_panels(tree: HtmlElement) -> None:
         heading = builder.E(f"h{max(2, min(levels, default=3) - 1)}", text)
         heading.tail, panel.text = panel.text, None
         panel.insert(0, heading)
+
+
+def plain_fields(tree: HtmlElement) -> None:
+    """Turn tables of fields into lines, whatever their labels are set in: "Rubrik | Barn i väntan" becomes "Rubrik:
+    Barn i väntan". Such a table has two cells in each row, and labels that are known for at least two rows."""
+    for table in list(tree.iter("table")):
+        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+        labels = [re.sub(r"\s+", " ", row[0].text_content()).strip(" :") for row in rows if len(row) == 2]
+        known = sum(1 for label in labels if _is_label(label))
+        if len(labels) < len(rows) or len(set(labels)) < len(labels) or known < 2 or 2 * known < len(labels):
+            continue
+        table.tag = "div"
+        for part in list(table.iter("tbody", "tr")):
+            part.tag = "div"
+        for row, label in zip(rows, labels, strict=True):
+            row[0].drop_tree()
+            row[1].tag, row[1].text = "div", f"{label}: {(row[1].text or '').lstrip()}"
+            row[1].set("class", FIELD)
+
+
+def stated_title(tree: HtmlElement) -> str:
+    """The title that a page's table of fields states, "" when none."""
+    fields = (re.sub(r"\s+", " ", cell.text_content()).partition(": ") for cell in tree.iter("div") if _is_field(cell))
+    return next((value.strip() for label, _, value in fields if _TITLE.fullmatch(label)), "")
+
+
+def _is_field(element: HtmlElement) -> bool:
+    return element.get("class") == FIELD
+
+
+def _is_label(text: str) -> bool:
+    return bool(words.GENERIC_HEADING.match(text) or fact_kind(text) or _TITLE.fullmatch(text))
 
 
 def _tab(element: HtmlElement) -> bool:

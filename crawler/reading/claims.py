@@ -162,6 +162,8 @@ def _stated(page: Page) -> list[Claim]:
             found.append(Claim("authors", people, "page", rule, sure, None, "; ".join(page.meta.all(name))))
         elif name == "year":
             if date := read_date(page.meta.get(name)):
+                # a whole day is as a rule when the page was posted
+                sure = 0.6 if date.precision == "day" and source != "highwire" else sure
                 found.append(claim("year", str(date.year), rule, sure, page.meta.get(name)))
         else:
             found.append(claim(_field(name), page.meta.get(name), rule, sure, page.meta.get(name)))

@@ -13,6 +13,7 @@ from crawler.reading.evidence import (
     Surroundings,
     is_sure,
     speaks_of_project,
+    tells_of_work,
     weigh,
 )
 from crawler.reading.items import Unit, headings, own_blocks, references, split, whole
@@ -47,7 +48,7 @@ def classify(page: Page, around: Surroundings) -> Verdict:
         units = _items(page, around)
         return Verdict("items" if units else "listing", ("the home page",), units)
     # "Anmälan från förskolan" may be a form or a study: the list and the folder that it stands in tell
-    known = is_sure(unit) or ("reports" in around.listed and "report" in around.kin)
+    known = is_sure(unit) or any(f"{kin}s" in around.listed for kin in around.kin)
     if (refused := refusal(page.name)) and (is_firm(refused) or not known):
         # an annual report is none of ours, but it may name those of its year
         named = _referenced(page)
@@ -102,6 +103,8 @@ def _items(page: Page, around: Surroundings) -> tuple[tuple[Literal["report", "p
         ):
             continue
         scale = weigh(unit, around)
+        if words.WHEN.match(page.name) and tells_of_work(unit):
+            scale.add("project", 4, "on a page named for when, and tells of work and when")
         has_document = any(around.is_document(link) for link in unit.links)
         if not has_document and state_above(headings(unit.context, page)):
             scale.add("project", 2, "under a heading that tells its state")
@@ -160,6 +163,10 @@ def _is_one_report(page: Page, unit: Unit, around: Surroundings, items: tuple[tu
     if any(_is_listed(item, page) for kind, item in items if kind == "report"):
         return False
     if len({link.address for link in plain}) <= 1:
+        # one writing under a heading of its own, on the page of a subject: the page's top says nothing of it
+        subject = [item for kind, item in items if kind == "report" and item.title in headed and is_sure(item)]
+        if subject and "reports" not in around.listed and not alike(subject[0].title, page.name):
+            return False
         return not items or len(items) == 1
     return (
         any(alike(link.label, page.name) or words.GENERIC_LINK.match(link.label) for link in plain) and len(plain) <= 4

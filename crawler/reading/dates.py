@@ -102,7 +102,7 @@ def _date(match: re.Match[str]) -> Date | None:
 
 _ANY_MONTH = _MONTH.replace("?P<month>", "?:")
 _SEASON = r"(?:vår|sommar|höst|vinter)(?:terminen|termin|en|n)?|[vh]t"
-_ONE = rf"(?:(?:[0-2]?\d|3[01])(?:/(?:0?[1-9]|1[0-2])|\s)\s*)?(?:{_ANY_MONTH}|{_SEASON})?\s*"
+_ONE = rf"(?:(?:0?[1-9]|1[0-2])/|(?:[0-2]?\d|3[01])(?:/(?:0?[1-9]|1[0-2])|\s)\s*)?(?:{_ANY_MONTH}|{_SEASON})?\s*"
 _DASH = r"\s*(?:–|—|-|till(?:\s+och\s+med)?|t\.?o\.?m\.?|fram till)\s*"
 _FULL = r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)?"
 # 2023-2024 · 2023–24 · november 2022–december 2023 · 1 mars 2022 – 30 juni 2023 · 2022-01-01 – 2023-06-30
@@ -120,7 +120,8 @@ _TWO_YEARS = re.compile(
 )
 # 6 år från 2020 · sex år från och med 2020
 _YEARS_FROM = re.compile(
-    r"\b(?P<n>\d{1,2}|[a-zåäö]+)\s+år\s+(?:från|fr\.?o\.?m\.?)(?:\s+och\s+med)?\s+(?P<a>(?:19|20)\d\d)", re.IGNORECASE
+    rf"\b(?P<n>\d{{1,2}}|[a-zåäö]+)\s+år\s+(?:från|fr\.?o\.?m\.?)(?:\s+och\s+med)?\s+(?P<a>{_ONE}(?:19|20)\d\d)",
+    re.IGNORECASE,
 )
 # ska pågå under åtta månader med start januari 2023
 _MONTHS_FROM = re.compile(
@@ -166,8 +167,9 @@ def read_period(text: str) -> Period | None:
         begins, ends = match["a"] or match["c"], (match["b"] or match["d"])[-2:]
         return Period(begins, f"20{ends}", match.group()) if f"20{ends}" > begins else None
     if match := _YEARS_FROM.search(text):
-        years = _count(match["n"])
-        return Period(match["a"], str(int(match["a"]) + years) if years else "", match.group())
+        first, years = read_date(match["a"]), _count(match["n"])
+        if first:
+            return Period(first.iso, f"{first.year + years}{first.iso[4:]}" if years else "", match.group())
     if match := _MONTHS_FROM.search(text):
         start, count = read_date(match["a"]), _count(match["n"])
         if start and count:
@@ -184,9 +186,12 @@ def read_period(text: str) -> Period | None:
 
 
 def _point(text: str) -> Date | None:
-    """One end of a period, where "2023-01" is a month."""
-    month = re.fullmatch(r"\s*((?:19|20)\d\d-\d\d)\s*", text)
-    return Date(month[1], "month", month[1]) if month else read_date(text)
+    """One end of a period, where "2023-01" and "1/2023" are months."""
+    if month := re.fullmatch(r"((?:19|20)\d\d)-(\d\d)", text.strip()):
+        return Date(f"{month[1]}-{month[2]}", "month", month[0])
+    if month := re.fullmatch(r"(\d?\d)/((?:19|20)\d\d)", text.strip()):
+        return Date(f"{month[2]}-{int(month[1]):02}", "month", month[0])
+    return read_date(text)
 
 
 def _count(word: str) -> int:

@@ -11,7 +11,7 @@ from crawler import addresses
 from crawler.reading import words, work
 from crawler.reading.dates import read_period
 from crawler.reading.items import IsDocument, Unit
-from crawler.reading.kinds import alike, list_kinds, standing
+from crawler.reading.kinds import alike, list_kinds, standing, stated_kind
 from crawler.reading.links import Link
 from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.page import Page
@@ -111,6 +111,10 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
         scale.add("report", -4, "its document lies outside the scope")
     elif any(words.STRONG_REPORT.search(link.text) for link in elsewhere):
         scale.add("report", -3, "the report that it leads to lies outside the scope")
+    if stated := stated_kind(text):
+        scale.add("report", 2 if stated == "report" else -6, "by the type of document that it states")
+    if not documents and any(words.AT_PUBLISHER.search(link.text) for link in elsewhere):
+        scale.add("report", -6, "leads to the one who gave it out")
     authors, rule, quote = read_authors(text)
     if authors:
         scale.add("report", 2 if rule != "authors in prose" else 1, "names authors")
@@ -188,8 +192,8 @@ def _weigh_work(scale: Scale, unit: Unit, around: Surroundings, context: frozens
         scale.add("project", 2, "most pages of its folder are projects")
     if work.is_event(text):
         scale.add("project", -4, "invites to a day")
-    if work.is_gathering(unit.title) and "projects" not in listed:
-        scale.add("project", -3, "named as a network or course")
+    if (work.is_gathering(unit.title) or "courses" in listed) and "projects" not in listed:
+        scale.add("project", -3, "a network or course by its name or list")
 
 
 def _kept_elsewhere(unit: Unit, around: Surroundings, links: list[Link]) -> bool:
@@ -226,6 +230,11 @@ def is_sure(unit: Unit) -> bool:
     _, rule, quote = read_authors(unit.text)
     writers = rule == "authors label" and bool(words.WRITER.search(quote))
     return bool(number and number.series) or writers or bool(re.search(r"\bISBN\b", unit.text))
+
+
+def tells_of_work(unit: Unit) -> bool:
+    """Whether a unit tells how far some work is or when it goes on."""
+    return bool(work.own_state(unit.text)[0] or work.NOW.search(unit.text) or read_period(unit.text))
 
 
 def speaks_of_project(unit: Unit) -> bool:

@@ -8,7 +8,7 @@ from crawler.reading import words
 
 LISTS = {
     "reports": words.REPORT_LIST, "projects": words.PROJECT_LIST, "news": words.NEWS_LIST, "knowledge": words.KNOWLEDGE,
-    "work": words.WORK,
+    "work": words.WORK, "courses": words.COURSE_LIST,
 }  # fmt: skip
 WORK_OR_TEXT = frozenset({"reports", "projects"})
 # Pågående utvärderingar · Aktuella studier: what is under way has not been written
@@ -31,6 +31,15 @@ def refusal(title: str) -> str:
     if match := words.NATIONAL.search(title):
         return f"published by another: {match.group().strip()!r}"
     return ""
+
+
+def stated_kind(text: str) -> str:
+    """What a field for the type of document says a thing is: "report", "other" ("Typ: Affisch"), "" when none says."""
+    stated = next((match["kind"] for match in words.TYPE_FIELD.finditer(text)), "")
+    if words.BESIDE["reports"].fullmatch(stated) or words.REPORT_WORD.search(stated):
+        return "report"
+    refused = refusal(stated) or words.BESIDE["material"].fullmatch(stated) or words.BESIDE["news"].fullmatch(stated)
+    return "other" if refused else ""
 
 
 def is_firm(refused: str) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 # Rapport · FoU-rapport · Arbetsrapport · Rapporter · rapportserie · Skriftserie · Meddelande · Kunskapsöversikt
 SERIES_WORD = (
     r"(?:(?:FoU|forsknings|arbets|utvärderings|del|slut|metod)[\s-]?)?(?:rapport(?:en|er|serien?|nummer)?"
-    r"|(?:små)?skrift(?:er|serien?)?|studie(?=\s+(?:nr|\d))"
+    r"|(?:små)?skrift(?:er|serien?)?|(?!tid)[a-zåäö]{3,}(?<!tid)skrift(?=\s+(?:nr|\d))|studie(?=\s+(?:nr|\d))"
     r"|meddelande|(?:FoU-?)?PM(?=\s+(?:nr|\d))|kunskapsöversikt|working\s+paper|publikation(?:er)?|FoU)"
 )
 _NUMBER = (
@@ -38,6 +38,14 @@ _ALONE = [
     re.compile(rf"^\s*(?:[^\n:]{{2,20}}:\s*)?(?P<printed>(?i:nr|nummer)\.?\s*{form}\)?)\s*$", re.MULTILINE)
     for form in _NUMBER[:5]
 ]
+# a series and its number alone on a line: "Backabyskrift 12" · "FoU-rapport 7"; not "Delrapport 2"
+_ALONE.append(
+    re.compile(
+        r"^\s*(?P<series>(?i:(?:FoU[\s-]?|arbets|forsknings)?rapport|(?:FoU-)?skrift|(?!tid)[a-zåäö]{3,}(?<!tid)skrift))"
+        r"\s+(?P<printed>(?P<serial>\d{1,3}))\s*$",
+        re.MULTILINE,
+    )
+)
 # "1/98", "2013:02" or "Rapport 4:2011" alone on a line; 8/12 may be a day of the year
 _BARE_LINE = [
     re.compile(rf"^\s*(?:(?P<series>(?i:{SERIES_WORD}))\s*)?(?i:nr\.?\s*)?(?P<printed>{form})\s*\.?\s*$", re.MULTILINE)

@@ -8,14 +8,15 @@ from lxml.html import HtmlElement
 
 from crawler.addresses import canonical
 from crawler.reading import words
-from crawler.reading.badges import head_panels
+from crawler.reading.badges import head_panels, plain_fields, stated_title
 from crawler.reading.blocks import Block, read_blocks, spaced, tidy
 from crawler.reading.links import Link, make_link
 from crawler.reading.meta import Meta, read_meta
 from crawler.reading.work import PROJECT_LABEL
 
 _MENU = re.compile(
-    r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|meny|sidebar|sidomeny|footer|sidfot|breadcrumbs?|brodsmulor"
+    r"(?:^|[-_ ])(?:(?:side|left|right|top|main|sub|list|local|site)?(?:nav|menu|meny)(?:bar|box|list)?|navigation"
+    r"|sidebar|sidomeny|footer|sidfot|breadcrumbs?|brodsmulor"
     r"|cookie[\w-]*|share|social"
     r"|search|skip-link|related|relaterat|comments?|widget-area|pagination|pager|leftmenu|topmenu)(?:$|[-_ ])",
     re.IGNORECASE,
@@ -95,6 +96,7 @@ def read_page(source: str, address: str) -> Page:
     password = any((field.get("type") or "").lower() == "password" for field in tree.iter("input"))
     everything = _all_links(tree, base)
     head_panels(tree)
+    plain_fields(tree)
     main = _main(tree)
     blocks = read_blocks(main, base)
     main_links = tuple(link for block in blocks for link in block.links)
@@ -102,7 +104,7 @@ def read_page(source: str, address: str) -> Page:
     heading = next((b.text for b in blocks if b.level == 1 and b.text), "") or next(
         (tidy(h.text_content()) for h in tree.iter("h1")), ""
     )
-    heading = _own_heading(heading, blocks, title) or _first_heading(blocks, title)
+    heading = stated_title(main) or _own_heading(heading, blocks, title) or _first_heading(blocks, title)
     return Page(
         address=address, title=_without_site(title, meta.get("site"), heading),
         heading=re.sub(r"\s+", " ", heading).strip(), crumbs=crumbs, labels=labels, meta=meta, blocks=blocks,

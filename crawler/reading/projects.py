@@ -12,6 +12,8 @@ from crawler.reading.people import split_names
 from models.claim import Claim
 
 _ROLE = re.compile(r"\s*,\s*(?P<role>[a-zåäö][^,\n]{2,60})")
+# Status: Datainsamling · Rapport skrivs: a step of work that is not done
+_STEP = re.compile(r"\b(?:skriv(?:s|er)|[a-zåäö]*insamling|analys|uppstart|planering|genomförande)\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?:tel(?:efon)?\.?:?\s*)?(?:\+46|0)[\d\s–-]{6,14}\d|\S+@\S+|\S+\s?\(at\)\s?\S+", re.IGNORECASE)
 
 
@@ -41,7 +43,7 @@ def project_claims(unit: Unit, page: Page | None = None, listed: Iterable[str] =
 def project_status(unit: Unit, label: str, listed: Iterable[str]) -> tuple[str, str, str]:
     """Status → ("ongoing" | "finished" | "", rule, words): an explicit label, then the page's own phrase, then the list
     or heading that it stands under. The end of a period is left to the indexer, which knows the day."""
-    for status, form in (("finished", words.FINISHED), ("ongoing", words.ONGOING)):
+    for status, form in (("finished", words.FINISHED), ("ongoing", words.ONGOING), ("ongoing", _STEP)):
         if form.search(label):
             return status, "status label", label
     state, quote = work.own_state(unit.text)

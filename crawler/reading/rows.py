@@ -12,7 +12,7 @@ from crawler.reading.sections import names_a_part
 
 # in tables with headings and in lists of facts: "Titel: Nej till särskilt boende"
 _TITLE_LABEL = re.compile(
-    r"^\s*(?:titel|rapport(?:titel|ens titel|ens namn)?|namn|publikation|projekt(?:titel"
+    r"^\s*(?:titel|rubrik|rapport(?:titel|ens titel|ens namn)?|namn|publikation|projekt(?:titel"
     r"|namn)?)\s*:\s*(?P<title>[^\n]{4,250})",
     re.I,
 )

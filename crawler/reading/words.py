@@ -61,12 +61,18 @@ NEWS_LIST = re.compile(
     r"|i media|news|events?|på gång|konferenser|utbildningar|seminari(?:um|er))(?!\w)",
     _I,
 )
+# Utbildning · Kurser och seminarier · Nätverk: gatherings, however long they go on
+COURSE_LIST = re.compile(
+    r"^\W*(?:våra |kommande |pågående |aktuella )?(?:utbildning(?:ar|en)?|kurser|kursutbud|nätverk|seminarier"
+    r"|föreläsningar|konferenser|kompetensutveckling|evenemang)(?:(?:,| och| &) [a-zåäö]+)*\W*$",
+    _I,
+)
 ONGOING = re.compile(
     r"\b(?:pågående|aktuell[at]|pågår|startar|planerad[et]?|påbörja[dt](?:es?)?|just nu|för närvarande)\b", _I
 )
 FINISHED = re.compile(
     r"(?:\b(?:avsluta(?:d|t|de|des)|slutfört?|slutförda|färdig(?:a|t|ställd[at]?)?|genomförda|tidigare"
-    r"|slutrapportera[dt]e?|är klar[at]?|klart)\b|arkiv\b)",
+    r"|(?:slut|av)rapportera[dt]e?|är klar[at]?|klart)\b|arkiv\b)",
     _I,
 )
 
@@ -107,6 +113,7 @@ DOCUMENT_KIND = re.compile(
 _HEADS = (
     r"[a-zåäö-]*protokoll(?:et)?|[a-zåäö-]*minnesanteckning(?:ar)?|mötesanteckning(?:ar)?"
     r"|[a-zåäö-]*nyhetsbrev(?:et)?|[a-zåäö-]*nytt(?= (?:nr|nummer|\d))|[a-zåäö-]*blankett(?:er)?"
+    r"|(?:fou|info|informations|månads|vecko)-?brev(?:et)?|fou-?blad(?:et)?|yttrande(?:t|n)?|årsberättelse(?:n)?"
     r"|[a-zåäö-]*formulär(?:et)?|anmälan|anmäl dig|inbjudan|välkommen|kallelse|dagordning|[a-zåäö-]*policy"
     r"|riktlinje(?:r|n)?|verksamhetsplan(?:en)?"
     r"|verksamhetsberättelse(?:n)?|årsplan(?:en)?|årsbudget|budget|årsredovisning(?:en)?|delårsrapport"
@@ -127,13 +134,13 @@ _HEADS = (
 )
 REFUSED_HEAD = re.compile(
     rf"^\W*(?:(?:fou[\w\s-]{{0,15}}?|reviderad|ny|vår|årets|bilaga|mall|kommun\w*|läns\w*|region\w*|[\d:.\-/]+"
-    rf"|nr)\s+){{0,2}}(?:{_HEADS})(?![a-zåäö])",
+    rf"|nr)\s+){{0,2}}(?:{_HEADS})(?![a-zåäö]|-\s?[a-zåäö])",
     _I,
 )
 # of those, what no number and no author make a report: Protokoll · Verksamhetsplan; "Ansökan med bank-id" may be one
 REFUSED_FIRMLY = re.compile(
     r"protokoll|anteckning|nyhetsbrev|blankett|inbjudan|välkommen|kallelse|dagordning|verksamhetsplan"
-    r"|verksamhetsberättelse|årsplan|årsbudget|årsredovisning|delårsrapport|tertialrapport|bokslut|revision"
+    r"|verksamhetsberättelse|årsberättelse|årsplan|årsbudget|årsredovisning|delårsrapport|tertialrapport|bokslut|revision"
     r"|personuppgift"
     r"|kakor|cookies|om oss|om fou|webbplats|lediga|pressmeddelande|remissvar"
     r"|reglemente|stadgar|logga in",
@@ -267,6 +274,18 @@ BESIDE = {
         _I,
     ),
 }
+
+
+# a page's whole name: "Just nu" and "Tidigare" may be work, news or reports, which what stands there tells
+WHEN = re.compile(r"^\W*(?:just nu|nu|tidigare|förut)\W*$", _I)
+# Typ: Affisch · Dokumenttyp: Protokoll – not "Typ: Pdf"
+TYPE_FIELD = re.compile(
+    r"^\s*(?:(?:dokument|publikations|innehålls|material)?typ|(?:dokument|publikations)?kategori|typ av (?:dokument"
+    r"|publikation))\s*(?::|\n)\s*(?P<kind>[a-zåäö][^\n]{2,40}?)\s*$",
+    _I | re.MULTILINE,
+)
+# Till utgivarens webbplats · Läs den hos utgivaren
+AT_PUBLISHER = re.compile(r"\butgivare(?:n|ns)\b", _I)
 
 
 def refers(name: str, end: int) -> bool:

@@ -23,6 +23,12 @@ NOW = re.compile(
     r"|beräknas|planeras|väntas|avslutas|slutförs|redovisas|slutredovisas|slutrapporteras"
     r"|(?:ska|skall|kommer att|väntas)\s+(?:\w+\s+)?(?:pågå|avslutas|redovisas|vara|bli|leda|utmynna|undersöka|följa"
     r"|pröva|genomföras|resultera))\b"
+    # Under 2023–2025 följer vi … · Vi prövar stödet till och med 2026 · Vi håller på till 2027
+    rf"|\b(?:under|mellan|från)\s[^.\n]{{0,20}}20\d\d[^.\n]{{0,30}}\b{_DOES}\s(?:vi|fou)\b"
+    rf"|\bvi\s{_DOES}\b[^.\n]{{0,100}}\b(?:under|till|mellan|från)\s[^.\n]{{0,20}}20\d\d"
+    r"|\bvi\s(?:håller på|gör det)\b[^.\n]{0,40}20\d\d"
+    r"|\b(?:prövas|testas|utvärderas|undersöks|studeras|följs|kartläggs)\b[^.\n]{0,60}\b(?:under|till|mellan|från)"
+    r"\s[^.\n]{0,20}20\d\d"
     r"|\b(?:resultat(?:en|et)?|slutrapport(?:en)?|rapport(?:en)?)\s+(?:\w+\s+)?(?:redovisas|presenteras|publiceras"
     r"|beräknas|väntas|planeras|lämnas|kommer(?: att)?|ska)\b|\bpågående (?:projekt|uppdrag)\b",
     _I,
@@ -90,8 +96,8 @@ FACTS = {
 PROJECT_LABEL = re.compile(
     rf"^\W*(?P<label>{'|'.join(FACTS.values())})\b[^\S\n]*(?::|\n|$)\s*(?P<value>[^\n]*)", _I | re.MULTILINE
 )
-# Vi följer två verksamheter. Start: januari 2025
-_INLINE_LABEL = re.compile(r"(?<=[a-zåäö\d][.!?])\s+(?=[A-ZÅÄÖ][a-zåäö]+:\s)")
+# Vi följer två verksamheter. Start: januari 2025 · Uppdragsgivare: Fyra kommuner · Tid: 2024
+_INLINE_LABEL = re.compile(r"(?:(?<=[a-zåäö\d][.!?])\s+|\s*[·|•]\s*)(?=[A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+)?:\s)")
 _KINDS = {kind: re.compile(form, _I) for kind, form in FACTS.items()}
 # what is said of a day that one signs up for
 _EVENT = re.compile(

@@ -4,6 +4,7 @@ import pytest
 
 from crawler.reading.claims import report_claims
 from crawler.reading.items import Unit
+from crawler.reading.kinds import stated_kind
 from crawler.reading.numbers import read_number
 from crawler.reading.page import read_page
 from crawler.reading.people import read_names_beside_number
@@ -99,3 +100,22 @@ def test_the_words_of_a_tab_head_its_panel() -> None:
     assert [(block.text, block.level) for block in page.blocks if block.level] == [
         ("X", 1), ("Projekt", 2), ("Hemlots", 3), ("Om oss", 2),
     ]  # fmt: skip
+
+
+def test_a_table_of_fields_is_lines_and_states_the_title() -> None:
+    rows = "".join(
+        f"<tr><td><h3>{label}</h3></td><td>{value}</td></tr>"
+        for label, value in (("Utgivningsår", "2024"), ("Rubrik", "Barn i väntan"), ("Dokumenttyp", "Affisch"))
+    )
+    page = read_page(f"<main><h1>Bibliotek</h1><table>{rows}</table></main>", "https://x.se/")
+    assert page.name == "Barn i väntan"
+    assert "Rubrik: Barn i väntan" in page.text.split("\n")
+    assert stated_kind(page.text) == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("Typ: Rapport", "report"), ("Dokumenttyp\nProtokoll", "other"), ("Typ: Pdf", ""), ("En ny typ: bra", "")],
+)
+def test_the_kind_that_a_field_states(text: str, kind: str) -> None:
+    assert stated_kind(text) == kind
