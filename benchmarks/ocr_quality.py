@@ -117,13 +117,17 @@ def read(data: bytes, tally: Tally) -> tuple[PageText, ...]:
 
 
 def detection(folder: Path, truth: dict, samples: list[Path], every: int) -> None:
-    """Print how many pages of each kind are sent to recognition."""
+    """Print how many pages of each kind are sent to recognition; a page that comes out whole in spite of the damage
+    need not be sent and does not count."""
     sent: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    whole: dict[int, str] = {}
 
     def count(kind: str, data: bytes, least: int = 0) -> None:
         pdf = Pdf(data, 1500)
         pages = pdf.pages()
-        asked = [p.page for p in pages if letters[p.page - 1] >= least] if least else [p.page for p in pages]
+        asked = [p.page for p in pages if not least or (letters[p.page - 1] >= least and p.text != whole[p.page])]
+        if kind == "good":
+            whole.update((p.page, p.text) for p in pages)
         sent[kind][0] += sum(page in pdf.waiting for page in asked)
         sent[kind][1] += len(asked)
 

@@ -180,8 +180,9 @@ def _named_after(before: str, after: str) -> str:
 _NAMED = re.compile(rf"([A-ZÅÄÖ”][^\W\d]+(?: [^\W\d]+){{0,5}}),? (?:nr|nummer)\.? (\d{{1,3}})(?:[ ,/(]+({YEAR})\)?)?")
 """A cover's line that ends in a number: "Röster från vardagen nr 7"."""
 _LISTED = re.compile(
-    r"^(?:(?:våra|alla)\s)?(?:tidigare|övriga|andra|fler|förteckning|utgivna|utkomna|ur samma|i samma|från samma|"
-    r"publikationer|rapportlista|other|previous|earlier|also)\b", re.I
+    r"^(?:(?:våra|alla|vill du)\s)?(?:rapporter$|tidigare|övriga|andra|fler|förteckning|utgivna|utkomna|"
+    r"(?:ur|i|från|av) samma|läs (?:mer|också|även)|mer från|publikationer|rapportlista|other|previous|"
+    r"earlier|also)\b", re.I
 )  # fmt: skip
 MOST_NUMBERS = 2
 """A page within the cover that prints more numbers than these lists the series."""
@@ -206,6 +207,12 @@ def _heads_list(text: str) -> bool:
     return bool(_LISTED.match(text)) and len(text.split()) <= 8 and series_number(text) is None
 
 
+def _heads_figure(text: str) -> bool:
+    """Whether a figure alone below this line of a cover is a number: below a series' name or "Nr"."""
+    named = _SERIES.match(text) and not _STUDY.match(text) and _names_series(text) and len(text.split()) <= 6
+    return bool(named or _ALONE.fullmatch(text) or re.fullmatch(_NR, text, re.I))
+
+
 def _names_series(text: str) -> bool:
     """Whether a line is the name of a series that has its number elsewhere."""
     return _ENDS.search(_STUDY.sub("", text)) is not None
@@ -225,7 +232,7 @@ def series_claims(lines: Iterable[tuple[Printed, float]]) -> Iterator[Claim]:
         fact = _FACT.match(line.text)
         if fact and found is None:
             stated = fact[1]
-        if found is None and cover and line.cover and re.fullmatch(r"\d{1,3}", line.text) and _ALONE.fullmatch(above):
+        if found is None and cover and line.cover and re.fullmatch(r"\d{1,3}", line.text) and _heads_figure(above):
             found = SeriesNumber("", line.text, "")
         if found is None and cover and line.cover and (named := _NAMED.fullmatch(line.text)):
             found, confidence = SeriesNumber(named[1], named[2], named[3] or ""), confidence - 0.15

@@ -33,6 +33,9 @@ _OTHER_WORDS = (
 )
 _SWEDISH, _OTHERS = frozenset(_SWEDISH_WORDS.split()), frozenset(_OTHER_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+")
+_NOTHING = rf"[{UNMAPPED}\ue000-\uf8ff]"
+_GAP_IN_WORD = re.compile(rf"(?<=[^\W\d_]){_NOTHING}|{_NOTHING}(?=[^\W\d_])")
+_REMAINS = re.compile(r"(?<!\S)[prsn] (?=[a-zåäö])")
 _VOWEL = re.compile(r"[aeiouyåäöéèüæøáíóúàâêîôûı]", re.I)
 _CLUSTER = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}", re.I)
 
@@ -45,13 +48,17 @@ def says_something(text: str) -> bool:
 def damage(text: str) -> Damage:
     """What is wrong with a text, judged by its letters and commonest words.
 
-    * More than 10 % of its signs stand for nothing (control signs, private use, no mapping), or 30 % of a short text:
-      SIGNS. A few are bullets, small capitals and mathematics.
+    * More than 10 % of its signs stand for nothing (control signs, private use, no mapping), or 30 % of a short text,
+      or such signs stand within words at more than 1.5 % of the letters: SIGNS. A few are bullets, small capitals and
+      mathematics.
     * Of at least 30 words fewer than 3 % are common words of any language here, and either fewer than half are built
       like words (letters only, a vowel, no run of six consonants, no capital inside) or under 45 % of the letters are
       e a n t r s i o (in the languages of Europe 55–66 %): SIGNS. Other scripts than Latin are well.
+    * Of at least 15 words fewer than 6 % are common ones and under 42 % of the letters are those eight: SIGNS (letters
+      changed for others, which make a common word by chance).
     * More than 6 % are common Swedish words that have no å, ä or ö, and under 1.2 % of the letters are å, ä or ö
-      (a Swedish page has 4–6 %): LOST.
+      (a Swedish page has 4–6 %), or more than 1.5 % of the words are what is left of på, är, så and än without them
+      (1 in 1,000 else, and å, ä and ö are under 3 %): LOST.
     """
     printed = [c for c in text if not c.isspace()]
     nothing = sum(c == UNMAPPED or "\ue000" <= c <= "\uf8ff" or c < " " or "\x7f" <= c <= "\x9f" for c in printed)
@@ -61,6 +68,8 @@ def damage(text: str) -> Damage:
         return Damage.SIGNS
     if len(letters) < LEAST_LETTERS:
         return Damage.NONE
+    if len(_GAP_IN_WORD.findall(text)) > 0.015 * len(letters):
+        return Damage.SIGNS
     if sum(c > "\u024f" for c in letters) > 0.5 * len(letters):
         return Damage.NONE
     words = _WORD.findall(text)
@@ -71,9 +80,13 @@ def damage(text: str) -> Damage:
     strange = usual < 0.45 * len(letters) or _like_words(text) < 0.5
     if len(words) >= 30 and common < 0.03 * len(words) and strange:
         return Damage.SIGNS
+    if len(words) >= 15 and common < 0.06 * len(words) and usual < 0.42 * len(letters):
+        return Damage.SIGNS
     marked = sum(c in "åäöÅÄÖ" for c in letters)
     others = sum(word in _OTHERS and word not in _SWEDISH for word in lower)
-    if swedish > 0.06 * len(words) and swedish > others and marked < 0.012 * len(letters) and len(words) >= 25:
+    remains = len(_REMAINS.findall(text))
+    lost = marked < 0.012 * len(letters) or (remains > 0.015 * len(words) and marked < 0.03 * len(letters))
+    if swedish > 0.06 * len(words) and swedish > others and lost and len(words) >= 25:
         return Damage.LOST
     return Damage.NONE
 
