@@ -228,7 +228,7 @@ def _timed(path: Path, name: str) -> tuple[int, float]:
 def _letters(pdf: Any) -> list[str]:  # noqa: ANN401 - an open Pdf, imported only where it is timed
     from indexer.extract.pdfium import page_letters
 
-    return [page_letters(pdf._second, number) for number in range(pdf._count)]
+    return [page_letters(pdf._second, number) for number in range(pdf.count)]
 
 
 def stages(paths: list[Path]) -> dict[str, float]:
