@@ -29,7 +29,7 @@ class Address:
 
 LinkKind = Literal[
     "edition of", "has edition", "short version of", "has short version", "part of", "has part", "other part",
-    "appendix to", "has appendix", "translation of", "has translation",
+    "appendix to", "has appendix", "translation of", "has translation", "follow-up of", "has follow-up",
 ]  # fmt: skip
 """How a report stands to another that is not the same."""
 

@@ -1,4 +1,4 @@
-"""Other reports that belong with one: editions, short versions, parts, appendices, translations."""
+"""Other reports that belong with one: editions, short versions, parts, appendices, translations, other years."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +22,8 @@ WORDS: dict[LinkKind, object] = {
     "has appendix": lazy_gettext("Har en bilaga"),
     "translation of": lazy_gettext("Översättning av"),
     "has translation": lazy_gettext("Finns på ett annat språk"),
+    "follow-up of": lazy_gettext("Samma undersökning ett tidigare år"),
+    "has follow-up": lazy_gettext("Samma undersökning ett senare år"),
 }
 
 

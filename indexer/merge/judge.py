@@ -91,7 +91,7 @@ class _Pair:
         if a.part != b.part and not (same_text and "" in (a.part, b.part)):
             return "part", "another part"
         if a.years and b.years and a.years != b.years and not (a.years < b.years or b.years < a.years):
-            return "apart", "another year in the title"
+            return "follow-up", "another year in the title"
         if a.short != b.short and not copied:
             return "short", "said to be a short version"
         if a.edition != b.edition and not self._same_edition():
@@ -109,7 +109,8 @@ class _Pair:
         if one and other and one.places and other.places and not one.places & other.places and not copied:
             return "apart", "another place in the text"
         if self._other_figures() and not copied:
-            return "apart", "other figures"
+            again = self.years == "differ" and self.title in ("same", "near")
+            return ("follow-up", "same title, another year") if again else ("apart", "other figures")
         if self.people == "differ" and not copied:
             return "apart", "other authors"
         return None
@@ -216,6 +217,8 @@ def _order(verdict: Verdict, item: Described) -> tuple[object, ...]:
         return (traits.appendix, item.id)
     if verdict == "part":
         return (bool(traits.part), int(traits.part or 0), traits.stage == "slut", item.year, item.id)
+    if verdict == "follow-up":
+        return (max(traits.years, default=item.year or "9999"), item.id)
     if verdict == "translation":
         return (bool(traits.translation), item.language != "sv", item.id)
     return (item.id,)

@@ -11,6 +11,7 @@ KINDS: dict[str, tuple[LinkKind, LinkKind]] = {
     "part": ("part of", "has part"),
     "appendix": ("appendix to", "has appendix"),
     "translation": ("translation of", "has translation"),
+    "follow-up": ("follow-up of", "has follow-up"),
 }
 """Verdict → how the second report stands to the first, and the first to the second."""
 

@@ -7,9 +7,9 @@ from indexer.merge.likeness import Hashes
 from indexer.merge.traits import Traits
 from models.sighting import Sighting
 
-Verdict = Literal["same", "edition", "short", "part", "appendix", "translation", "apart", "open"]
+Verdict = Literal["same", "edition", "short", "part", "appendix", "translation", "follow-up", "apart", "open"]
 """`apart` were found to differ; of `open` nothing is known for sure, and a third sighting may join the two."""
-LINKS: tuple[Verdict, ...] = ("edition", "short", "part", "appendix", "translation")
+LINKS: tuple[Verdict, ...] = ("edition", "short", "part", "appendix", "translation", "follow-up")
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,11 @@ def test_pairs(first, second, joined):
         (("Stöd till anhöriga", "Kortversion", "2018"), ("Stöd till anhöriga", "", "2018"), "short"),
         (("Stöd till anhöriga, del 2", "", "2018"), ("Stöd till anhöriga", "", "2018"), "part"),
         (("Bilaga till Stöd till anhöriga", "", "2018"), ("Stöd till anhöriga", "", "2018"), "appendix"),
+        (
+            ("Stöd till anhöriga", "Uppföljning 2015", "2016"),
+            ("Stöd till anhöriga", "Uppföljning 2014", "2015"),
+            "follow-up",
+        ),
     ],
 )
 def test_links(one, other, verdict):

@@ -36,3 +36,9 @@ def test_numbered_parts_and_poor_titles_never_join(rows):
 
 def test_every_join_says_by_which_rule(rows):
     assert all(row.rule and row.evidence for row in rows if row.verdict == "same")
+
+
+def test_the_same_study_of_another_year_is_linked_and_says_why(rows):
+    yearly = [row for row in rows if row.pair["kind"] == "yearly"]
+    assert {row.verdict for row in yearly} == {"follow-up"}
+    assert {row.rule for row in yearly} <= {"another year in the title", "same title, another year"}

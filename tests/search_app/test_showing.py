@@ -303,3 +303,5 @@ def test_versions_in_words(inside):
         assert [v.words for v in found] == ["Finns i senare upplaga", "Finns på engelska", "Del 2 av samma arbete"]
         back = versions(replace(english, links=(Link("translation of", "ny"),)), known.get, labels)
         assert [v.words for v in back] == ["Engelsk version av"]
+        later = versions(make_record("r", "Titel", links=(Link("has follow-up", "ny"),)), known.get, labels)
+        assert [v.words for v in later] == ["Samma undersökning ett senare år"]
