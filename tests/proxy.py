@@ -21,10 +21,10 @@ class Proxy:
 
     Args:
         target: may be changed at any time; holds for new connections.
-        certificate: file of certificate and key (`make_certificate`), for a door that speaks TLS.
+        certificate: files of certificate and key (`make_certificate`), for a door that speaks TLS.
     """
 
-    def __init__(self, target: str, certificate: Path | None = None) -> None:
+    def __init__(self, target: str, certificate: tuple[Path, Path] | None = None) -> None:
         self.target = target
         self.delay = 0.0
         """Seconds that each answer is held back."""
@@ -33,7 +33,7 @@ class Proxy:
         self._context: ssl.SSLContext | None = None
         if certificate:
             self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            self._context.load_cert_chain(certificate)
+            self._context.load_cert_chain(*certificate)
         self._port = 0
         self._through: list[socket.socket] = []
         self.open()
@@ -108,8 +108,8 @@ class Proxy:
             one.close()
 
 
-def make_certificate(folder: Path) -> Path:
-    """A file with a new key and the certificate of 127.0.0.1 that it signs itself; it is its own authority too."""
+def make_certificate(folder: Path) -> tuple[Path, Path]:
+    """Files of a certificate of 127.0.0.1 and of its new key; it signs itself, and so is its own authority."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
     now = datetime.now(UTC)
@@ -125,9 +125,9 @@ def make_certificate(folder: Path) -> Path:
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
-    file = folder / "certificate.pem"
-    file.write_bytes(
+    files = folder / "certificate.pem", folder / "key.pem"
+    files[0].write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    files[1].write_bytes(
         key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-        + certificate.public_bytes(serialization.Encoding.PEM)
     )
-    return file
+    return files

@@ -78,11 +78,11 @@ def test_an_app_that_starts_before_its_cluster(filled, caplog):
 
 
 def test_a_cluster_that_is_too_slow(filled, caplog, monkeypatch):
-    monkeypatch.setattr(reaching, "READING", reaching.Patience(0.3, 1))
+    monkeypatch.setattr(reaching, "READING", reaching.Patience(2.0, 0))
     with Proxy(filled.cluster.url) as door:
         client = through(filled, door.address)
         assert works(client)
-        door.delay = 2.0
+        door.delay = 5.0
         assert says(client, caplog, "the cluster did not answer in time")
         door.delay = 0.0
         door.cut()
@@ -90,8 +90,8 @@ def test_a_cluster_that_is_too_slow(filled, caplog, monkeypatch):
 
 
 def test_a_certificate_that_nobody_vouched_for(filled, caplog, tmp_path):
-    certificate = make_certificate(tmp_path)
-    with Proxy(filled.cluster.url, certificate) as door:
+    certificate, key = make_certificate(tmp_path)
+    with Proxy(filled.cluster.url, (certificate, key)) as door:
         assert says(through(filled, door.address), caplog, "certificate is not trusted")
         assert works(through(filled, door.address, ca=certificate))
 
