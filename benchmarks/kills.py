@@ -1,6 +1,6 @@
 """Kill `fou crawl` and `fou index` (signal 9) at random moments, run them again, compare with an undisturbed run.
 
-    python benchmarks/kills.py --times 20
+    python benchmarks/kills.py --times 20 [--only index]
 
 The final state is compared by content: the archive's files, the export lines, every public record in the index, and
 what some queries find. Prints one line for each kill; exits 1 when any final state differs.
@@ -32,12 +32,14 @@ from models.search import SearchQuery  # noqa: E402
 from models.serial import to_json  # noqa: E402
 from tests.sites.server import serve, write_environments  # noqa: E402
 
+COMMANDS = ("crawl", "index")
 QUERIES = ("hemtjänst", "barn i familjehem", "äldreomsorgspersonal", "orosanmalan", "våld i nära relationer")
 
 
 def main() -> int:
     """Run the kills; 0 when every final state equals the undisturbed one."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=COMMANDS, help="kill this command alone")
     parser.add_argument("--times", type=int, default=20, help="kills of each command")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--embedding", default="null", help="null, or e5-small for the real model")
@@ -56,11 +58,12 @@ def main() -> int:
             "FOU_NOW": "2026-11-24T08:00:00+00:00",
         }
         calm = {**variables, "FOU_HOME": str(folder / "calm")}
-        spans = {command: run(command, calm) for command in ("crawl", "index")}
+        spans = {command: run(command, calm) for command in COMMANDS}
         expected = state(calm)
         print(f"undisturbed: crawl {spans['crawl']:.1f} s, index {spans['index']:.1f} s, {len(expected)} facts")
         wrong = 0
-        for command in ("crawl", "index"):
+        commands = [options.only] if options.only else COMMANDS
+        for command in commands:
             number = 0
             while number < options.times:
                 home = folder / "killed"
@@ -80,7 +83,7 @@ def main() -> int:
                 wrong += bool(differing)
                 end = differing[:4] if differing else "the same"
                 print(f"{command} {number}: killed after {moment:.2f} s: {end}", flush=True)
-        print(f"{2 * options.times} kills, {wrong} with another final state")
+        print(f"{len(commands) * options.times} kills, {wrong} with another final state")
         return 1 if wrong else 0
     finally:
         web.stop()
