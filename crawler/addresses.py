@@ -147,6 +147,14 @@ def whole_list(address: str) -> str:
     return urlunsplit(parts._replace(path=PAGE_STEP.sub("", parts.path), query=urlencode(query)))
 
 
+def is_later_page(address: str) -> bool:
+    """Whether an address is that of a further page of a list: `?start=4`, `/page/2/`. `?p=4127` names a page."""
+    numbers = [
+        value for name, value in parse_qsl(urlsplit(address).query) if PAGE_PARAMETER.match(name) and value.isdigit()
+    ]
+    return bool(PAGE_STEP.search(urlsplit(address).path)) or any(0 < int(value) < 1000 for value in numbers)
+
+
 def words(address: str) -> str:
     """The path and query as words: hyphens and underscores become spaces, for reading what it is about."""
     parts = urlsplit(address)

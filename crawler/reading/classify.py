@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from crawler.addresses import identity
+from crawler.addresses import identity, is_later_page
 from crawler.reading import words
 from crawler.reading.evidence import (
     ENOUGH,
@@ -156,6 +156,8 @@ def _several_projects(items: tuple[tuple[str, Unit], ...]) -> bool:
 def _is_one_report(page: Page, unit: Unit, around: Surroundings, items: tuple[tuple[str, Unit], ...]) -> bool:
     """Whether a page that has documents is about one report: few, and one says "rapporten" or has the page's title."""
     documents = [link for link in unit.links if around.is_document(link)]
+    if is_later_page(page.address):
+        return False
     headed = {block.text for block in unit.blocks if block.level > 1}
     if sum(1 for kind, item in items if kind == "report" and item.title in headed) > 1:
         return False

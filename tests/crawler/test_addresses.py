@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.addresses import canonical, document_type, family, identity, is_other_file, pattern, within
+from crawler.addresses import canonical, document_type, family, identity, is_later_page, is_other_file, pattern, within
 from crawler.guard import is_public, may_ask
 
 
@@ -121,3 +121,14 @@ def test_families_of_addresses(one: str, other: str, same: bool) -> None:
 
 def test_an_address_without_numbers_is_of_no_family() -> None:
     assert family("https://x.se/nyheter/en-dag") == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "later"),
+    [
+        ("https://x.se/hamta/aldre?start=4", True), ("https://x.se/rapporter/page/2/", True),
+        ("https://x.se/?p=4127", False), ("https://x.se/rapporter?page=0", False), ("https://x.se/visa?id=4", False),
+    ],
+)  # fmt: skip
+def test_a_further_page_of_a_list(address: str, later: bool) -> None:
+    assert is_later_page(address) is later
