@@ -124,7 +124,7 @@ def translated(doing: str) -> Iterator[None]:
             raise StoreError(f"{doing}: {READ_ONLY}") from None
         if error.status_code == 429:
             raise ClusterError(f"{doing}: the cluster has too much to do") from None
-        if error.status_code == 503:
+        if error.status_code in (502, 503):  # 502: a node that fell a moment ago
             raise ClusterError(f"{doing}: a part of the index is out of reach ({kind})") from None
         raise StoreError(f"{doing}: {kind} ({error.status_code})") from None
     except BulkIndexError as error:

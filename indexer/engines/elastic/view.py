@@ -28,8 +28,8 @@ from models.serial import from_json
 
 KEPT = 300
 """Seconds that the cluster keeps a point in time after each use."""
-GONE = (404, 503)
-"""What a search of a point in time says when its index was dropped, its node restarted, or its shard moved."""
+GONE = (404, 502, 503)
+"""What a search of a point in time says when its index was dropped, its node fell or restarted, or its shard moved."""
 PASSAGES_A_REPORT = 10
 """So many near passages are looked for by the graph for each report that is wanted: several may be of one report."""
 

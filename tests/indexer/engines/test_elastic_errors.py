@@ -13,10 +13,11 @@ import config
 from config.language import load_language
 from config.settings import Cluster
 from indexer.engines import cluster_health, open_engine, open_writer, remove_index
-from indexer.engines.elastic.cluster import connect, read_state, translated
+from indexer.engines.elastic.cluster import State, connect, read_state, translated
 from indexer.engines.elastic.mapping import INDICES, index
+from indexer.engines.elastic.view import ElasticView
 from indexer.overview import overview
-from models.errors import ClusterError, EngineUnavailableError, SettingsError, StoreError
+from models.errors import ClusterError, EngineUnavailableError, SettingsError, StoreError, ViewGoneError
 from models.language.embedding import NullEmbedding
 from models.search import SearchQuery
 from tests.contract.corpus import changed, report
@@ -70,6 +71,7 @@ PRODUCT = ("X-Elastic-Product", "Elasticsearch")
         (401, '{"error": {"type": "security_exception"}, "status": 401}', (PRODUCT,), "refuses the key or user"),
         (403, '{"error": {"type": "security_exception"}, "status": 403}', (PRODUCT,), "refuses the key or user"),
         (404, '{"error": {"type": "index_not_found_exception"}, "status": 404}', (PRODUCT,), "no index"),
+        (502, '{"error": {"type": "search_phase_execution_exception"}, "status": 502}', (PRODUCT,), "out of reach"),
         (503, '{"error": {"type": "no_shard_available_action_exception"}, "status": 503}', (PRODUCT,), "out of reach"),
         (429, '{"error": {"type": "circuit_breaking_exception"}, "status": 429}', (PRODUCT,), "too much to do"),
     ],
@@ -79,6 +81,17 @@ def test_what_a_server_says_has_a_name(status, body, headers, words):
     with answering(status, body, headers) as url, raised as caught, translated("search"):
         connect(Cluster(url, api_key=SECRET)).search(index="x")
     assert SECRET not in str(caught.value)
+
+
+@pytest.mark.parametrize("status", [404, 502, 503])
+def test_a_view_whose_node_fell_is_gone_and_asks_to_be_opened_again(status):
+    """502 is what a cluster of three said for some seconds after one was killed (2026-11-29)."""
+    failed = {"error": {"type": "search_phase_execution_exception"}, "status": status}
+    with answering(200, json.dumps({"id": "point", "responses": [failed]}), (PRODUCT,)) as url:
+        view = ElasticView(connect(Cluster(url)), Cluster(url), State("000001"))
+        with pytest.raises(ViewGoneError):
+            view.words("vård", 5)
+        assert view.spent()
 
 
 def test_another_product_that_comes_to_the_address_later():
