@@ -18,6 +18,7 @@ VERDICTS = {
     "part": _("annan del"),
     "appendix": _("bilaga"),
     "translation": _("annat språk"),
+    "follow-up": _("samma undersökning ett annat år"),
     "apart": _("inte samma"),
     "open": _("för lite att gå på"),
 }
