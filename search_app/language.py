@@ -19,8 +19,6 @@ ALIASES = get_global("language_aliases")
 
 UNGROUPED = 1000
 """Whole numbers below this one have no groups of digits in any of our languages."""
-
-
 _SPOKEN: ContextVar[NullTranslations | None] = ContextVar("spoken", default=None)
 """The words of the language of the page that is being made."""
 
@@ -39,7 +37,7 @@ def install(app: Flask) -> None:
     def fall_silent(_error: BaseException | None) -> None:
         _SPOKEN.set(None)
 
-    app.jinja_env.globals.update({"_": _marked, "gettext": _marked, "ngettext": _marked_many})
+    app.jinja_env.globals.update({"_": _marked, "ngettext": _marked_many})
 
 
 def gettext(text: str, **values: object) -> str:

@@ -103,8 +103,11 @@ class SearchEngine:
         counted = view.count(facets.jobs(found.node, chosen))
         total = counted[0].total
         page = self._page(view, found, query, total)
-        words = total if not found.meaning else None if page.words is None else len(page.words)
-        if words is None:
+        if not found.meaning:
+            words = total
+        elif page.words is not None:
+            words = len(page.words)
+        else:
             words = view.count([CountJob(facets.restricted(found.words, chosen))])[0].total
         return ResultPage(
             query=query,
