@@ -38,7 +38,7 @@ _ALONE = [
     re.compile(rf"^\s*(?:[^\n:]{{2,20}}:\s*)?(?P<printed>(?i:nr|nummer)\.?\s*{form}\)?)\s*$", re.MULTILINE)
     for form in _NUMBER[:5]
 ]
-# a series and its number alone on a line: "Backabyskrift 12" · "FoU-rapport 7"; not "Delrapport 2"
+# a series and its number alone on a line: "Kunskapsskrift 12" · "FoU-rapport 7"; not "Delrapport 2"
 _ALONE.append(
     re.compile(
         r"^\s*(?P<series>(?i:(?:FoU[\s-]?|arbets|forsknings)?rapport|(?:FoU-)?skrift|(?!tid)[a-zåäö]{3,}(?<!tid)skrift))"

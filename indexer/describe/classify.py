@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from config.taxonomy import Taxonomy
-from indexer.describe.evidence import ASKED_WITHIN, FRONT, Evidence
+from indexer.describe.evidence import ASKED_WITHIN, FRONT, Evidence, lemmas_between
 from indexer.describe.signs import Analysed
 from indexer.describe.weights import DescribeWeights, Level
 from models.claim import Claim, Field, Place, Source
@@ -124,21 +124,20 @@ def _of_practice(text: Analysed, found: Mapping[str, Evidence]) -> bool:
 
 def _at_work(text: Analysed, mine: Mapping[str, Evidence], taxonomy: Taxonomy) -> set[str]:
     """The staff whose work a sentence in front is about: how they do it, or what is theirs in it."""
-
-    def lemmas(first: int, last: int, sentence: int) -> set[str]:
-        around = zip(text.words[max(0, first) : last], text.owner[max(0, first) : last], strict=True)
-        return {word.lemma for word, owner in around if word and owner == sentence}
-
     found = set()
     for concept, evidence in mine.items():
         for _, hit, place in evidence.hits if taxonomy.concepts[concept].parent == STAFF else ():
             last = text.words[hit.end - 1]
             after = [word.surface.lower() for word in text.words[hit.end : hit.end + ASKED_WITHIN] if word]
             how = ("hur", "de") in pairwise(after)
-            theirs = last is not None and last.surface.endswith("s") and lemmas(hit.end, hit.end + 2, hit.sentence)
+            theirs = (
+                last is not None
+                and last.surface.endswith("s")
+                and lemmas_between(text, hit.end, hit.end + 2, hit.sentence)
+            )
             if place in FRONT and (
                 how
-                or "hur" in lemmas(hit.start - HOW, hit.start, hit.sentence)
+                or "hur" in lemmas_between(text, hit.start - HOW, hit.start, hit.sentence)
                 or (theirs and not AT_WORK.isdisjoint(theirs))
             ):
                 found.add(concept)

@@ -164,6 +164,12 @@ def place_worth(facet: str, place: Place, weights: DescribeWeights) -> float:
     return weights.places[place]
 
 
+def lemmas_between(text: Analysed, first: int, last: int, sentence: int) -> set[str]:
+    """The lemmas of the words `first` to `last` (not included) of a text that belong to one of its sentences."""
+    around = zip(text.words[max(0, first) : last], text.owner[max(0, first) : last], strict=True)
+    return {word.lemma for word, owner in around if word and owner == sentence}
+
+
 def _negated(text: Analysed, hit: Hit) -> bool:
     """A word of negation before it, or after a comparison group ("någon kontrollgrupp fanns inte"); a sentence of what
     was not done."""
@@ -172,21 +178,14 @@ def _negated(text: Analysed, hit: Hit) -> bool:
     if "+" in hit.sign.words and not NEGATIONS.isdisjoint(re.findall(r"\w+", hit.sign.words)):
         return False
     first, last = max(0, hit.start - REACH), hit.end + REACH if "grupp" in hit.sign.words else hit.end
-    lemmas = [
-        word.lemma
-        for word, owner in zip(text.words[first:last], text.owner[first:last], strict=True)
-        if word and owner == hit.sentence
-    ]
+    lemmas = lemmas_between(text, first, last, hit.sentence)
     # "inte mer än kontrollgruppen" says that there was one
     return "än" not in lemmas and not NEGATIONS.isdisjoint(lemmas)
 
 
 def _mentioned(text: Analysed, hit: Hit) -> bool:
-    def lemmas(first: int, last: int) -> set[str]:
-        around = zip(text.words[max(0, first) : last], text.owner[max(0, first) : last], strict=True)
-        return {word.lemma for word, owner in around if word and owner == hit.sentence}
-
-    before, after = lemmas(hit.start - MENTIONED, hit.start), lemmas(hit.end, hit.end + REACH)
+    before = lemmas_between(text, hit.start - MENTIONED, hit.start, hit.sentence)
+    after = lemmas_between(text, hit.end, hit.end + REACH, hit.sentence)
     return not MENTIONING.isdisjoint(before) or not (NEGATIONS | {"nämna"}).isdisjoint(after)
 
 
