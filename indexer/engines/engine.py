@@ -130,8 +130,8 @@ class SearchEngine:
             return Ranking((), False)
         if not meaning:
             plan = self._plan(view, SearchQuery(text))
-            some = plan.some_words(self._weights.fields, self._weights)
-            score = plan.score(self._weights.fields, self._weights)
+            some = plan.some_words(self._weights)
+            score = plan.score(self._weights)
             return Ranking(tuple(view.top(And((Filter(some), score)), n)), False)
         _, found, _ = self._found(view, SearchQuery(text))
         page = ranked(view, found, (), self._weights, self._scale, 0, n)
@@ -145,7 +145,7 @@ class SearchEngine:
         chosen = facets.restrictions(query)
         found = []
         for text in self._helper.meant(view, plan, query.text, self._weights)[: 2 * n]:
-            words = read_query(text, self._analyser).by_words(self._weights.fields, self._weights)
+            words = read_query(text, self._analyser).by_words(self._weights)
             (counted,) = view.count([CountJob(facets.restricted(Filter(words), chosen))])
             if counted.total:
                 found.append(Suggestion(text, counted.total))

@@ -1,14 +1,13 @@
 """Help on the way to a question: what may have been meant, and how what is being typed may end."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from threading import Lock
 
 from indexer.engines.backend import NAME_FIELD, CountJob, View
 from indexer.engines.collation import title_key
-from indexer.engines.nodes import Node, Or, Prefix
-from indexer.engines.plan import Plan
+from indexer.engines.nodes import Prefix
+from indexer.engines.plan import Plan, anywhere
 from indexer.engines.rules import WordRule, leaves
 from indexer.engines.weights import RankingWeights
 from models.language.spelling import Spelling
@@ -53,7 +52,7 @@ class Helper:
         if not rules:
             return []
         alone = [replace(rule, related=()) for rule in rules]
-        jobs = [CountJob(_anywhere(rule, weights.fields, weights)) for rule in alone]
+        jobs = [CountJob(anywhere(rule, weights)) for rule in alone]
         spelling = self.spelling(view)
         texts = [text]
         changed = False
@@ -78,7 +77,3 @@ class Helper:
         ends = {word: Completion(word, "word") for word in words} | {t: Completion(t, "title") for t in titles}
         ordered = dict.fromkeys((*titles, *words))
         return [ends[end] for end in ordered if end.casefold() != text.casefold()][:n]
-
-
-def _anywhere(rule: WordRule, fields: Mapping[str, float], weights: RankingWeights) -> Node:
-    return Or(tuple(rule.node(field, weights) for field in fields))

@@ -1,16 +1,18 @@
 """What a query asks for, as query nodes."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.engines.backend import GRAMS_FIELD, NAME_FIELD
 from indexer.engines.collation import title_key
-from indexer.engines.nodes import And, AtLeast, Boost, Everything, Filter, Node, Not, Nothing, Or, Term
+from indexer.engines.nodes import And, AtLeast, Boost, Everything, Filter, Node, Not, Nothing, Or, Term, either
 from indexer.engines.rules import Rule, RunRule, WordRule, leaves
 from indexer.engines.weights import RankingWeights
 
 ALL_BUT_ONE_FROM = 4
 """From this many words on, a report may lack one of them and still be found by words (docs/architecture.md)."""
+PLACES_KEPT = 512
+"""Rules whose nodes are kept, some 5 kB each; one question has some ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,49 +60,48 @@ class Plan:
         """Whether there are demands that also hits by meaning must fulfil."""
         return bool(self.phrases or self.without or self.years)
 
-    def by_words(self, fields: Mapping[str, float], weights: RankingWeights) -> Node:
+    def by_words(self, weights: RankingWeights) -> Node:
         """What a report must have to be found by words: every word (of four or more, all but one) and every demand;
         or its title is what was asked for (which may be made of stop words).
 
         Args:
-            fields: field → boost.
-            weights: how much a part or a compound taken apart counts beside the word itself.
+            weights: the fields and their boosts, and how much a part or a compound taken apart counts beside the word
+                itself.
         """
-        words = tuple(_anywhere(rule, fields, weights) for rule in self.words)
-        phrases = tuple(_anywhere(rule, fields, weights) for rule in self.phrases)
+        words = tuple(anywhere(rule, weights) for rule in self.words)
+        phrases = tuple(anywhere(rule, weights) for rule in self.phrases)
         if not words and not phrases:
-            limits = self._shut_out(fields, weights)
+            limits = self._shut_out(weights)
             return And((Everything(), *limits)) if limits else self._name()
         least = len(words) - 1 if len(words) >= ALL_BUT_ONE_FROM else len(words)
         asked = (Or((AtLeast(least, words), self._name())),) if words else ()
-        return And((*asked, *phrases, *self._shut_out(fields, weights)))
+        return And((*asked, *phrases, *self._shut_out(weights)))
 
-    def score(self, fields: Mapping[str, float], weights: RankingWeights) -> Node:
+    def score(self, weights: RankingWeights) -> Node:
         """How well a report, found in whatever way, answers in words: it matches everything, and adds up each word it
         has, each pair of words that stand side by side in it as they do in the query, and its title if that was asked
         for. (Pairs: the sequential dependence model of Metzler and Croft, 2005, without its unordered windows.) Runs of
         letters weigh for whatever is nearly spelt or built as the words that were asked for."""
         words = tuple(
-            Boost(_anywhere(rule, fields, weights), weights.runs if isinstance(rule, RunRule) else 1.0)
-            for rule in self.named
+            Boost(anywhere(rule, weights), weights.runs if isinstance(rule, RunRule) else 1.0) for rule in self.named
         )
-        pairs = tuple(Boost(_anywhere(pair, fields, weights), weights.pairs) for pair in self.pairs)
-        pairs += tuple(Boost(_anywhere(pair, fields, weights), weights.figures) for pair in self.figures)
-        meant = tuple(Boost(_anywhere(rule, fields, weights), weights.meant) for rule in self.meant)
+        pairs = tuple(Boost(anywhere(pair, weights), weights.pairs) for pair in self.pairs)
+        pairs += tuple(Boost(anywhere(pair, weights), weights.figures) for pair in self.figures)
+        meant = tuple(Boost(anywhere(rule, weights), weights.meant) for rule in self.meant)
         grams = tuple(Term(GRAMS_FIELD, gram) for gram in self.grams)
         letters = (Boost(Or(grams), weights.grams),) if grams else ()
-        return Or((Everything(), *words, *pairs, *meant, *letters, Boost(self._name(), fields["title"])))
+        return Or((Everything(), *words, *pairs, *meant, *letters, Boost(self._name(), weights.fields["title"])))
 
-    def some_words(self, fields: Mapping[str, float], weights: RankingWeights) -> Node:
+    def some_words(self, weights: RankingWeights) -> Node:
         """What has at least one of the words or phrases, or what may have been meant, and nothing that is shut out."""
-        some = tuple(_anywhere(rule, fields, weights) for rule in (*self.named, *self.meant))
-        return And((Or((*some, self._name())), *self._shut_out(fields, weights)))
+        some = tuple(anywhere(rule, weights) for rule in (*self.named, *self.meant))
+        return And((Or((*some, self._name())), *self._shut_out(weights)))
 
-    def demands(self, fields: Mapping[str, float], weights: RankingWeights) -> Node:
+    def demands(self, weights: RankingWeights) -> Node:
         """What also a hit by meaning must fulfil: phrases stand there, shut-out words do not, the years
         are right. Without score."""
-        phrases = tuple(Filter(_anywhere(rule, fields, weights)) for rule in self.phrases)
-        return And((Everything(), *phrases, *self._shut_out(fields, weights)))
+        phrases = tuple(Filter(anywhere(rule, weights)) for rule in self.phrases)
+        return And((Everything(), *phrases, *self._shut_out(weights)))
 
     def any_word(self, field: str, weights: RankingWeights) -> Node:
         """What a passage must have to be shown: at least one of the words or phrases."""
@@ -110,10 +111,13 @@ class Plan:
         key = title_key(self.meaning)
         return Term(NAME_FIELD, key) if key else Nothing()
 
-    def _shut_out(self, fields: Mapping[str, float], weights: RankingWeights) -> tuple[Node, ...]:
+    def _shut_out(self, weights: RankingWeights) -> tuple[Node, ...]:
         """The words that must not stand there, and the years."""
-        return (*(Not(_anywhere(rule, fields, weights)) for rule in self.without), *self.years)
+        return (*(Not(anywhere(rule, weights)) for rule in self.without), *self.years)
 
 
-def _anywhere(rule: Rule, fields: Mapping[str, float], weights: RankingWeights) -> Node:
-    return Or(tuple(Boost(rule.node(field, weights), boost) for field, boost in fields.items()))
+@lru_cache(PLACES_KEPT)
+def anywhere(rule: Rule, weights: RankingWeights) -> Or:
+    """A rule for every field of a report. What finds reports and what scores them is made of the same objects, so that
+    a backend can know again what it has made of them."""
+    return either(Boost(rule.node(field, weights), boost) for field, boost in weights.fields.items())

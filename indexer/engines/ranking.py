@@ -49,20 +49,20 @@ def everything() -> Found:
 
 def find(view: View, plan: Plan, vector: Vector | None, weights: RankingWeights, scale: Scale) -> Found:
     """The hits of a query, whatever is chosen in the facets."""
-    words = Filter(plan.by_words(weights.fields, weights))
-    score = plan.score(weights.fields, weights)
+    words = Filter(plan.by_words(weights))
+    score = plan.score(weights)
     if vector is None:
         return Found(words, words, score, {}, None, 0.0)
     near = view.nearest(vector, weights.meaning_hits)
     best = near[0].score if near else 0.0
-    some = And((Filter(plan.some_words(weights.fields, weights)), score))
+    some = And((Filter(plan.some_words(weights)), score))
     likely = [report_id for report_id, _ in view.top(some, weights.meaning_sure)]
     over = {hit.id: hit.score for hit in view.nearest(vector, len(likely), likely) if hit.score >= scale.floor}
     for place, hit in enumerate(near):
         reached = place < weights.meaning_sure or hit.score >= best - scale.reach
         if reached and hit.score >= scale.floor and len(over) < weights.meaning_hits:
             over[hit.id] = hit.score
-    demands = (plan.demands(weights.fields, weights),) if plan.strict else ()
+    demands = (plan.demands(weights),) if plan.strict else ()
     node = Or((words, And((Filter(Ids(tuple(over))), *demands)))) if over else words
     return Found(words, node, score, over, vector, best)
 

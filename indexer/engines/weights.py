@@ -7,9 +7,10 @@ from typing import Any
 from models.errors import SettingsError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RankingWeights:
-    """How hits are found and ordered; see config/weights.toml."""
+    """How hits are found and ordered; see config/weights.toml. Equal only to itself, and so a key for what is made with
+    it."""
 
     fields: Mapping[str, float]
     parts: float

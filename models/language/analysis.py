@@ -28,7 +28,7 @@ from models.language.numbers import canonical, is_number, otherwise
 from models.language.sieve import Sieve
 from models.language.stems import SwedishStemmer
 from models.language.table import WordTable
-from models.language.tokens import TOKEN, Piece, Token, offsets, plain, spaced_pieces
+from models.language.tokens import TOKEN, Piece, Token, offsets, pieces_of, plain, starts
 
 VERSION = 4
 """Goes up with every change of the rules that changes what is written into an index."""
@@ -82,6 +82,22 @@ class Keys:
     compound: tuple[str, ...]
 
 
+class _Read(dict[str, Words]):
+    """Pieces of text that were read, as their words: looking one up costs a look into a dictionary and no more."""
+
+    def __init__(self, read: Callable[[str], Words]) -> None:
+        super().__init__()
+        self._find = read
+
+    def __missing__(self, piece: str) -> Words:
+        words = self._find(piece)
+        if len(piece) <= LONGEST_PIECE:
+            if len(self) >= CACHED_WORDS:
+                self.clear()
+            self[piece] = words
+        return words
+
+
 class Analyser:
     """Turns Swedish text into words with lemma, compound parts, stem and folded form. Safe to share between threads."""
 
@@ -92,7 +108,7 @@ class Analyser:
         self._splitter = Splitter(table, lists, self._lemmatiser)
         self._stemmer = SwedishStemmer()
         self._word = lru_cache(CACHED_WORDS)(self._analyse_word)
-        self._piece = lru_cache(CACHED_WORDS)(self._find_words)
+        self._read = _Read(self._find_words)
         self._grams = lru_cache(CACHED_WORDS)(_grams_of)
         ingredients = [str(VERSION), table.fingerprint, lists.fingerprint, metadata.version("PyStemmer")]
         self.fingerprint: str = hashlib.sha256("\n".join(ingredients).encode()).hexdigest()[:16]
@@ -103,8 +119,9 @@ class Analyser:
         """The words of the text in order. Never raises; text without words gives ()."""
         tokens: list[Token] = []
         read, make = self._read, tuple.__new__  # Token() itself is a Python function, and the loop is hot
-        for at, piece in spaced_pieces(text):
-            for start, end, word in read(piece).all:
+        pieces = pieces_of(text)
+        for at, piece in zip(starts(text, pieces), pieces, strict=True):
+            for start, end, word in read[piece].all:
                 tokens.append(make(Token, (at + start, at + end, *word)))
         return tuple(tokens)
 
@@ -165,9 +182,6 @@ class Analyser:
     def split(self, word: str) -> tuple[str, ...]:
         """The lemmas of the smallest parts of a compound, () when the word is none."""
         return self._word(word).parts
-
-    def _read(self, piece: str) -> Words:
-        return self._piece(piece) if len(piece) <= LONGEST_PIECE else self._find_words(piece)
 
     def _find_words(self, piece: str) -> Words:
         found = tuple([(*match.span(), self._word(match[0])) for match in TOKEN.finditer(piece)])

@@ -1,9 +1,10 @@
 """Finding the words that a question asks for in the texts of its hits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from models.language.tokens import Token, cut, spaced_pieces
+from models.language.tokens import Token, pieces_of, starts
 
 if TYPE_CHECKING:
     from models.language.analysis import Word, Words
@@ -17,39 +18,39 @@ class Sieve:
     of words in some seventy texts. Safe to share between threads.
 
     Args:
-        words_of: gives the words of a piece of text, as `Analyser` reads it.
+        words_of: the words of any piece of text, as `Analyser` reads it.
         wanted: lemmas and keys; a word that has any of them is asked for.
         also: whether another word, which is no stop word, is asked for.
     """
 
     def __init__(
-        self, words_of: "Callable[[str], Words]", wanted: frozenset[str], also: "Callable[[Word], bool] | None"
+        self, words_of: "Mapping[str, Words]", wanted: frozenset[str], also: "Callable[[Word], bool] | None"
     ) -> None:
         self._words_of = words_of
         self._wanted = wanted
         self._also = also
-        self._known: tuple[dict[str, int], dict[str, list[tuple[int, Token]]]] = ({}, {})
-        """Pieces that were looked at, each with how many of its words are no stop words; and what those few give that
-        have words asked for."""
+        self._known: tuple[set[str], dict[str, list[tuple[int, Token]]]] = (set(), {})
+        """Pieces that were looked at; and what those few give that have words asked for."""
 
     def read(self, text: str) -> list[tuple[int, Token]]:
         """The words that are asked for, in order, each with its number among all words that are no stop words."""
         if len(self._known[0]) >= PIECES:
-            self._known = ({}, {})
-        content, kept = self._known  # another thread may begin anew at any moment
-        pieces = cut(text)
-        for piece in set(pieces).difference(content):
-            words = self._words_of(piece)
-            if (self._also or not self._wanted.isdisjoint(words.sought)) and (asked := self._sift(words)):
+            self._known = (set(), {})
+        seen, kept = self._known  # another thread may begin anew at any moment
+        words_of, wanted = self._words_of, self._wanted
+        pieces = pieces_of(text)
+        new = set(pieces) - seen
+        for piece in new if self._also else [p for p in new if not wanted.isdisjoint(words_of[p].sought)]:
+            if asked := self._sift(words_of[piece]):
                 kept[piece] = asked
-            content[piece] = words.content
+        seen |= new  # last, so that no other thread takes for looked at what is not yet kept
         if kept.keys().isdisjoint(pieces):
             return []
-        found, before = [], 0
-        for at, piece in spaced_pieces(text):
-            for number, token in kept.get(piece, ()):
-                found.append((before + number, token._replace(start=at + token.start, end=at + token.end)))
-            before += content[piece]
+        before = [0, *accumulate(words_of[piece].content for piece in pieces)]
+        found = []
+        for n, at in enumerate(starts(text, pieces)):
+            for number, token in kept.get(pieces[n], ()):
+                found.append((before[n] + number, token._replace(start=at + token.start, end=at + token.end)))
         return found
 
     def _sift(self, words: "Words") -> list[tuple[int, Token]]:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from models.language.numbers import PATTERN as NUMBER
@@ -63,8 +64,9 @@ class Token(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-def cut(text: str) -> list[str]:
-    """The pieces that `spaced_pieces` gives, without their places, which cost more than the pieces."""
+def pieces_of(text: str) -> list[str]:
+    """A text cut at its spaces. No word but a number (25 000) goes over a space, so a piece has the same words wherever
+    it stands, and most of a text is pieces that have been read before."""
     pieces, at = [], 0
     for start, end in with_spaces(text):
         pieces += [*text[at:start].split(), text[start:end]]
@@ -72,18 +74,16 @@ def cut(text: str) -> list[str]:
     return pieces + text[at:].split()
 
 
-def spaced_pieces(text: str) -> Iterator[tuple[int, str]]:
-    """A text cut at its spaces: each piece and where it stands. No word but a number (25 000) goes over a space, so a
-    piece has the same words wherever it stands, and most of a text is pieces that have been read before."""
-    at = 0
-    for start, end in (*with_spaces(text), (len(text), len(text))):
-        for piece in text[at:start].split():
-            at = text.index(piece, at)
-            yield at, piece
-            at += len(piece)
-        if start < end:
-            yield start, text[start:end]
-            at = end
+def starts(text: str, pieces: Sequence[str]) -> list[int]:
+    """Where each of its pieces stands in a text."""
+    if " ".join(pieces) == text:  # as passages are shown, and far quicker than looking for each
+        return [before + n for n, before in enumerate(accumulate(map(len, pieces[:-1]), initial=0))] if pieces else []
+    places, at = [], 0
+    for piece in pieces:
+        at = text.index(piece, at)
+        places.append(at)
+        at += len(piece)
+    return places
 
 
 def plain(surface: str) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from functools import partial
 
 from tantivy import FieldType, Occur, Query, Schema
 
@@ -26,8 +25,13 @@ from indexer.engines.nodes import (
 )
 
 
-def build(node: Node, schema: Schema) -> Query:
-    """The query that gives what `node` says, with its score."""
+def build(node: Node, schema: Schema, known: "Callable[[Or], Query] | None" = None) -> Query:
+    """The query that gives what `node` says, with its score; `known` gives the query for an `Or` within it, which may
+    have been built before."""
+
+    def part(inner: Node) -> Query:
+        return known(inner) if known and isinstance(inner, Or) else build(inner, schema, known)
+
     match node:
         case Everything():
             return Query.const_score_query(Query.all_query(), 0.0)
@@ -40,17 +44,17 @@ def build(node: Node, schema: Schema) -> Query:
         case Phrase(field, tokens):
             return Query.phrase_query(schema, field, list(tokens))
         case Or(nodes):
-            return Query.boolean_query([(Occur.Should, build(n, schema)) for n in nodes])
+            return Query.boolean_query([(Occur.Should, part(n)) for n in nodes])
         case And(nodes):
-            return all_of(nodes, partial(build, schema=schema))
+            return all_of(nodes, part)
         case AtLeast(least, nodes):
-            return Query.boolean_query([(Occur.Should, build(n, schema)) for n in nodes], least)
+            return Query.boolean_query([(Occur.Should, part(n)) for n in nodes], least)
         case Not():
-            return all_of((Everything(), node), partial(build, schema=schema))
+            return all_of((Everything(), node), part)
         case Boost(inner, factor):
-            return Query.boost_query(build(inner, schema), factor)
+            return Query.boost_query(part(inner), factor)
         case Filter(inner):
-            return Query.const_score_query(build(inner, schema), 0.0)
+            return Query.const_score_query(part(inner), 0.0)
         case Ids(ids):
             return Query.const_score_query(Query.term_set_query(schema, "id", list(ids)), 0.0)
         case OneOf(facet, values):

@@ -29,8 +29,8 @@ from models.report import PublicRecord, RecordKind
 from models.search import IndexStats
 from models.serial import from_json
 
-PARTS_KEPT = 256
-"""Parts of questions kept as tantivy's queries, some 50 kB each; one question has some ten."""
+PARTS_KEPT = 512
+"""Parts of questions kept as tantivy's queries, some 25 kB each; one question has some twenty."""
 RECORDS_KEPT = 256
 """Records kept in memory as they were read, some 40 kB each."""
 MAX_VALUES = 10_000
@@ -213,7 +213,7 @@ class EmbeddedView:
         if made is None:
             if len(self._parts) >= PARTS_KEPT:
                 self._parts.clear()
-            made = build(node, self._schemas[index])
+            made = build(node, self._schemas[index], partial(self._part, index=index))
             self._parts[id(node), index] = (node, made)
         return made
 
