@@ -1,6 +1,7 @@
 """What a reader may ask of the index. Everything that the search app shows comes through this door."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec, TypeVar
@@ -49,6 +50,8 @@ QUESTIONS = 64
 """Questions whose hits are kept in memory for each view."""
 AT_ONCE = 500
 """Records read in one request when all are looked through."""
+AT_THE_MODEL = 4
+"""Threads that wait for vectors of queries: as many as a web worker has readers at once."""
 TRIES = 3
 """A question is asked of so many states at most, when each is gone before it was answered."""
 
@@ -91,6 +94,7 @@ class SearchEngine:
         self._helper = Helper()
         self._scale = Scale(weights.floor(embedding.id), weights.reach(embedding.id), weights.span(embedding.id))
         self._vector = lru_cache(REMEMBERED)(embedding.query)
+        self._thread = ThreadPoolExecutor(AT_THE_MODEL, "meaning")
         self._questions: WeakKeyDictionary[View, dict[tuple[str, str, bool], tuple[Plan, Found, Shower]]] = (
             WeakKeyDictionary()
         )
@@ -212,6 +216,7 @@ class SearchEngine:
 
     def close(self) -> None:
         """Let go of the index."""
+        self._thread.shutdown()
         self._backend.close()
 
     def _plan(self, view: View, query: SearchQuery) -> Plan:
@@ -231,16 +236,16 @@ class SearchEngine:
             ):  # another thread may do so at any moment, so what is found is held, not looked up
                 known.clear()
             plan = self._plan(view, query)
-            meaning = self._meaning(view, plan, query)
-            found = find(view, plan, meaning, self._weights, self._scale) if query.text.strip() else everything()
+            awaited = self._meaning(view, plan, query)
+            found = find(view, plan, awaited, self._weights, self._scale) if query.text.strip() else everything()
             known[asked] = answer = (plan, found, self._shower(plan))
         return answer
 
-    def _meaning(self, view: View, plan: Plan, query: SearchQuery) -> Vector | None:
-        """The query's vector, when meaning is asked for and there is something to compare; else the model is not
-        needed, and so not loaded."""
+    def _meaning(self, view: View, plan: Plan, query: SearchQuery) -> Callable[[], Vector] | None:
+        """What gives the query's vector, which the model begins to make at once on a thread of its own; None when
+        meaning is not asked for or there is nothing to compare: then the model is not needed, and so not loaded."""
         wanted = query.mode == "both" and plan.meaning and view.vectors
-        return self._vector(plan.meaning) if wanted else None
+        return self._thread.submit(self._vector, plan.meaning).result if wanted else None
 
     def _page(self, view: View, found: Found, query: SearchQuery, total: int) -> Page:
         chosen = tuple(facets.restrictions(query).values())

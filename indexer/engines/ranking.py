@@ -6,7 +6,7 @@ facets, so totals, facets and exports agree. Both scores are put on the scale of
 report for it has, with no facet chosen), so choosing in a facet never turns the order of two reports.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,12 +21,14 @@ By = Literal["words", "meaning", "both"]
 @dataclass(frozen=True, slots=True)
 class Found:
     """The hits of a query. `words` matches hits by words, `node` every hit; `score` matches everything and says how
-    well it answers in words; `meaning` are the reports over the floor with the cosine of their best passage; `vector`
-    is the query's, None when meaning was not asked for; `best` is the highest cosine in the index."""
+    well it answers in words; `first` are the best hits by words with their scores, a window of them; `meaning` are the
+    reports over the floor with the cosine of their best passage; `vector` is the query's, None when meaning was not
+    asked for; `best` is the highest cosine in the index."""
 
     words: Node
     node: Node
     score: Node
+    first: Sequence[tuple[str, float]]
     meaning: Mapping[str, float]
     vector: Vector | None
     best: float
@@ -44,19 +46,24 @@ class Scale:
 
 def everything() -> Found:
     """What an empty query finds."""
-    return Found(Everything(), Everything(), Everything(), {}, None, 0.0)
+    return Found(Everything(), Everything(), Everything(), (), {}, None, 0.0)
 
 
-def find(view: View, plan: Plan, vector: Vector | None, weights: RankingWeights, scale: Scale) -> Found:
-    """The hits of a query, whatever is chosen in the facets."""
+def find(
+    view: View, plan: Plan, awaited: Callable[[], Vector] | None, weights: RankingWeights, scale: Scale
+) -> Found:
+    """The hits of a query, whatever is chosen in the facets. `awaited` gives the query's vector, which takes as long as
+    all that is asked before it is needed."""
     words = Filter(plan.by_words(weights))
     score = plan.score(weights)
-    if vector is None:
-        return Found(words, words, score, {}, None, 0.0)
-    near = view.nearest(vector, weights.meaning_hits)
-    best = near[0].score if near else 0.0
+    first = view.top(And((words, score)), weights.window)
+    if awaited is None:
+        return Found(words, words, score, first, {}, None, 0.0)
     some = And((Filter(plan.some_words(weights)), score))
     likely = [report_id for report_id, _ in view.top(some, weights.meaning_sure)]
+    vector = awaited()
+    near = view.nearest(vector, weights.meaning_hits)
+    best = near[0].score if near else 0.0
     over = {hit.id: hit.score for hit in view.nearest(vector, len(likely), likely) if hit.score >= scale.floor}
     for place, hit in enumerate(near):
         reached = place < weights.meaning_sure or hit.score >= best - scale.reach
@@ -64,7 +71,7 @@ def find(view: View, plan: Plan, vector: Vector | None, weights: RankingWeights,
             over[hit.id] = hit.score
     demands = (plan.demands(weights),) if plan.strict else ()
     node = Or((words, And((Filter(Ids(tuple(over))), *demands)))) if over else words
-    return Found(words, node, score, over, vector, best)
+    return Found(words, node, score, first, over, vector, best)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,7 @@ def ranked(
     The best `weights.window` by words and all by meaning are ordered by both scores together; what lies beyond them by
     the words alone.
     """
-    best = view.top(And((found.words, found.score, *chosen)), weights.window)
+    best = view.top(And((found.words, found.score, *chosen)), weights.window) if chosen else found.first
     words = dict(best)
     told_apart = frozenset(words) if len(words) < weights.window else None
     more = Filter(Ids(tuple(i for i in found.meaning if i not in words)))

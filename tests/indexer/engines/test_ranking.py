@@ -69,12 +69,13 @@ rows = st.builds(
 )
 
 
-def found_in(view, *, meaning=True):
+def found_in(view, weights=WEIGHTS, *, meaning=True):
     over = {n.id: n.score for n in view.nearest(None, 3) if n.score >= 0.5} if meaning else {}
     best = max((row.cosine for row in view.rows.values()), default=0.0)
     node = Or((Filter(WORDS), Filter(Ids(tuple(over)))))
     score = Or((Everything(), WORDS))
-    return Found(Filter(WORDS), node, score, over, np.ones(2) if meaning else None, best)
+    first = view.top(And((Filter(WORDS), score)), weights.window)
+    return Found(Filter(WORDS), node, score, first, over, np.ones(2) if meaning else None, best)
 
 
 @given(st.lists(rows, max_size=14), st.booleans())
@@ -98,7 +99,8 @@ def test_every_hit_comes_once_whatever_the_page(given_rows, meaning):
 @example([Row(0.0, 0.5, "b"), Row(1.0, 0.2, "b"), Row(2.0, 0.0, "a")], "b")  # scaled by what is left, they turn
 def test_a_restriction_never_turns_the_order(given_rows, place):
     view = PlainView({f"r{n:02}": row for n, row in enumerate(given_rows)})
-    wide, found = replace(WEIGHTS, window=50), found_in(view)
+    wide = replace(WEIGHTS, window=50)
+    found = found_in(view, wide)
     whole = [i for i, _ in ranked(view, found, (), wide, SCALE, 0, 50).hits]
     part = [i for i, _ in ranked(view, found, (Filter(OneOf("place", (place,))),), wide, SCALE, 0, 50).hits]
     assert part == [i for i in whole if view.rows[i].place == place]
