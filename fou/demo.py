@@ -47,7 +47,10 @@ def demo_command(folder: Path, port: int, web_port: int, no_serve: bool) -> None
     }
     say = Console(stderr=True, highlight=False).print
     with _example_web(web_port, environments):
-        say(_("[bold]1. Exempelwebben är uppe[/] (http://127.0.1.1:{port}/ och tre värdar till)").format(port=web_port))
+        web = _(
+            "[bold]1. Exempelwebben är uppe[/] ({sites} påhittade webbplatser, den första på http://127.0.1.1:{port}/)"
+        )
+        say(web.format(sites=len(list(environments.glob("*.toml"))), port=web_port))
         say(_("[bold]2. Hämtar rapporter[/]"))
         _run(["crawl"], variables)
         say(_("[bold]3. Läser och gör sökbart[/] (första gången räknas betydelsen av varje textställe)"))
