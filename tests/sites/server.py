@@ -30,6 +30,7 @@ from tests.sites import (
     elsewhere,
     fjallen,
     foreningen,
+    granmarken,
     granslandet,
     halleberga,
     hogskolan,
@@ -81,6 +82,7 @@ MORE: tuple[Builder, ...] = (
     malarstranden.site,
     backaby.site,
     utvarderingsnavet.site,
+    granmarken.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
