@@ -34,6 +34,7 @@ from tests.sites import (
     granslandet,
     halleberga,
     hogskolan,
+    kalvbygden,
     kunskapslabbet,
     kust,
     malarstranden,
@@ -83,6 +84,7 @@ MORE: tuple[Builder, ...] = (
     backaby.site,
     utvarderingsnavet.site,
     granmarken.site,
+    kalvbygden.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
