@@ -37,6 +37,7 @@ from tests.sites import (
     kalvbygden,
     kunskapslabbet,
     kust,
+    lindmarken,
     malarstranden,
     myrbygden,
     national,
@@ -85,6 +86,7 @@ MORE: tuple[Builder, ...] = (
     utvarderingsnavet.site,
     granmarken.site,
     kalvbygden.site,
+    lindmarken.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
