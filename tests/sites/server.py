@@ -43,6 +43,7 @@ from tests.sites import (
     national,
     norrbygden,
     sjobygden,
+    sjoharje,
     skogsbygden,
     slattbygden,
     storstaden,
@@ -87,6 +88,7 @@ MORE: tuple[Builder, ...] = (
     granmarken.site,
     kalvbygden.site,
     lindmarken.site,
+    sjoharje.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
