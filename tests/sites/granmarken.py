@@ -18,6 +18,8 @@ AROUND = {
     "/kultur-och-natur.4.3d.html": "Kultur och natur", "/om-regionen.4.4e.html": "Om regionen",
     "/om-kakor.4.5f.html": "Om kakor", "/lediga-jobb.4.6a.html": "Lediga jobb",
 }  # fmt: skip
+YEAR = 31_556_952_000
+"""Milliseconds."""
 GROUPS = (("Pågår just nu", "ongoing"), ("Genomfört", "finished"))
 
 
@@ -115,7 +117,8 @@ def _link(row: Report) -> str:
 
 def _file(row: Report, name: str) -> str:
     node = hashlib.sha256(row.key.encode()).hexdigest()
-    return f"/download/18.{node[:20]}/{1_400_000_000_000 + int(node[20:30], 16) % 380_000_000_000}/{name}"
+    put_there = ((row.year or 2013) - 1970) * YEAR + int(node[20:30], 16) % YEAR
+    return f"/download/18.{node[:20]}/{max(put_there, 43 * YEAR)}/{name}"
 
 
 def _plain(name: str) -> str:

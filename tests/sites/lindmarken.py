@@ -2,6 +2,7 @@
 `?et_blog`, author and number in blurbs beside, "Öppna" for the file; a metodstöd in folds is a page alone; one report
 was posted six years late; the work is a post type uppdrag, its kind följeforskning or utvärdering; REST is shut."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,7 +45,7 @@ def site(web: Web) -> Site:
     missing = render("", "ram", "Hittar inte sidan", html="<p>Sidan du sökte finns inte.</p>").encode()
     made = Host(ID, NUMBER, "none", missing)
     cards = [Card(row.slug, row.title, row.posted, row.topic, row.text) for row in rows]
-    news = [Card(post["slug"], post["title"], post["posted"], post["topic"], post["title"]) for post in posts]
+    news = [Card(post["slug"], post["title"], post["posted"], post["topic"], _bare(post["html"])) for post in posts]
     news = sorted([*cards, *news], key=lambda card: card.posted, reverse=True)
     page("/", "start", "Start", turned, rows=news[:3])
     for first, title, lead, some in (("/kunskap/", "Kunskap", LEAD, cards), ("/aktuellt/", "Aktuellt", "", news)):
@@ -89,6 +90,10 @@ def site(web: Web) -> Site:
         tuple(expect_project(ID, web, work, f"{base}/uppdrag/{work.slug}/") for work in works),
         aside=True,
     )  # fmt: skip
+
+
+def _bare(html: str) -> str:
+    return re.sub(r"<[^>]+>", "", html)
 
 
 def _path(row: Report) -> str:
