@@ -42,6 +42,7 @@ from tests.sites import (
     myrbygden,
     national,
     norrbygden,
+    osterskogen,
     sjobygden,
     sjoharje,
     skogsbygden,
@@ -89,6 +90,7 @@ MORE: tuple[Builder, ...] = (
     kalvbygden.site,
     lindmarken.site,
     sjoharje.site,
+    osterskogen.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
