@@ -49,9 +49,7 @@ def everything() -> Found:
     return Found(Everything(), Everything(), Everything(), (), {}, None, 0.0)
 
 
-def find(
-    view: View, plan: Plan, awaited: Callable[[], Vector] | None, weights: RankingWeights, scale: Scale
-) -> Found:
+def find(view: View, plan: Plan, awaited: Callable[[], Vector] | None, weights: RankingWeights, scale: Scale) -> Found:
     """The hits of a query, whatever is chosen in the facets. `awaited` gives the query's vector, which takes as long as
     all that is asked before it is needed."""
     words = Filter(plan.by_words(weights))
