@@ -13,7 +13,7 @@ from crawler.reading.items import Unit, own_blocks, slug, whole
 from crawler.reading.kinds import refusal
 from crawler.reading.links import Link
 from crawler.reading.page import Page
-from crawler.reading.projects import project_claims
+from crawler.reading.projects import bare_title, project_claims
 from crawler.sameness import plain, same_name
 from models.claim import Claim
 
@@ -24,6 +24,8 @@ NEWS, ITEM, CHILD, PAGE = 1, 2, 3, 4
 """How much a place is the report's own: news of it, an item among others, a project's page, a page of its own."""
 
 
+HEADING_LENGTH = 30
+"""Characters from which a heading is a title and not the name of what stands under it: "Delrapport"."""
 TOLD = ("authors", "number", "series", "year", "posted", "publisher")
 """What news of a report may tell of it besides its title."""
 
@@ -159,7 +161,7 @@ def _items(page: Page, units: Iterable[tuple[str, Unit]], site: "Discovery") -> 
         else:
             shown = f"{address}#{unit.anchor}" if unit.anchor else address
             draft = Draft(
-                f"{whole_list(address)}#{slug(unit.title)}",
+                f"{whole_list(address)}#{slug(bare_title(unit.title))}",
                 "project",
                 shown,
                 None,
@@ -198,9 +200,16 @@ def _project(page: Page, units: list[Unit], site: "Discovery") -> list[Draft]:
 
 
 def _called_report(unit: Unit, link: Link) -> bool:
-    """Whether a link's words or the sentence that it stands in call a document a report: "Slutrapporten finns här"."""
-    before = next((b.text.partition(link.text)[0] for b in unit.blocks if link in b.links), "")
-    return bool(words.REPORT_WORD.search(link.text) or words.STRONG_REPORT.search(before[-60:]))
+    """Whether a link's words, the sentence that it stands in or the heading above call a document a report:
+    "Slutrapporten finns här"."""
+    heading = ""
+    for block in unit.blocks:
+        heading = block.text if block.level else heading
+        if link in block.links:
+            before = block.text.partition(link.text)[0]
+            named = len(heading) < HEADING_LENGTH and words.STRONG_REPORT.search(heading)
+            return bool(words.REPORT_WORD.search(link.text) or words.STRONG_REPORT.search(before[-60:]) or named)
+    return bool(words.REPORT_WORD.search(link.text))
 
 
 def _child(child: Unit, project: Unit, page: Page, site: "Discovery", link: Link | None = None) -> Draft:

@@ -16,9 +16,11 @@ _SIGNS = (
 _HTML = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|\?xml)", re.IGNORECASE | re.DOTALL
 )
-# /download/123 · /getfile?id=7 · ?attachment=9 · /dokument/4711
+# /download/123 · /getfile?id=7 · ?attachment=9 · /dokument/4711 · Optimizely: /contentassets/…, /link/<32 hex digits>
 _ADDRESS = re.compile(
-    r"download|get_?file|get_?media|attachment|fulltext|bitstream|/dokument/|/documents?/|/fil(?:er)?/", re.IGNORECASE
+    r"download|get_?file|get_?media|attachment|fulltext|bitstream|/dokument/|/documents?/|/fil(?:er)?/"
+    r"|/(?:content|global|site)assets/|/link/[0-9a-f]{32}\b",
+    re.IGNORECASE,
 )
 
 

@@ -37,8 +37,8 @@ def read_cards(blocks: tuple[Block, ...], is_own_page: Callable[[Link], bool]) -
         (target,) = leads[index]
         card = [index]
         for group in reversed(block.groups):
-            if len(targets[group]) > 1:
-                break
+            if len(targets[group]) > 1 or any(blocks[number].level == 1 for number in inside[group]):
+                break  # several rows, or what the page itself says
             card = inside[group]
         row = [blocks[number] for number in card]
         if sum(len(block.text) for block in row) < CARD_LENGTH:

@@ -7,7 +7,7 @@ against what the document says.
 import re
 
 from crawler.reading import words
-from crawler.reading.blocks import tidy
+from crawler.reading.blocks import BOLD, tidy
 from crawler.reading.dates import read_date, read_dates
 from crawler.reading.items import Unit
 from crawler.reading.links import Link, is_file_name
@@ -15,8 +15,9 @@ from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.page import Page
 from crawler.reading.people import read_authors, read_name_line, read_names_beside_number, split_names
 from crawler.reading.references import Reference, read_reference
+from crawler.reading.rows import first_line
 from crawler.reading.sections import is_subtitle, is_year
-from crawler.reading.work import PROJECT_LABEL
+from crawler.reading.work import PROJECT_LABEL, read_state
 from models.claim import Claim, Field
 
 AUTHORS_SURE = {"authors label": 0.9, "authors by-line": 0.9, "authors in prose": 0.7, "names beside the number": 0.6,
@@ -53,6 +54,11 @@ _SUBTITLE = re.compile(
     r"(?P<subtitle>[A-ZÅÄÖ”\"].{5,})$"
 )
 _FINAL_YEAR = re.compile(r"\s*\((?P<year>(?:19|20)\d\d)\)\s*$")
+
+
+# Ett försök med rörlig hemtjänst: three words or more without an end; not "Barn och unga", "2 mars 2020", "Text: …"
+_LINE_BELOW = re.compile(r"(?=(?:\S+\s+){2}\S)[A-ZÅÄÖ”\"][^\n|·•:]{14,139}[^\s.,;:|]")
+_TOPIC = re.compile(r"[\w-]+(?:, [\w-]+)* (?:och|&) [\w-]+")
 
 
 def report_claims(unit: Unit, document: Link | None, page: Page | None = None) -> tuple[Claim, ...]:
@@ -141,13 +147,33 @@ def _title(unit: Unit) -> list[Claim]:
     subtitle = ""
     if parts := _SUBTITLE.match(bare):
         bare, subtitle = parts["title"].rstrip("."), parts["subtitle"]
-    elif len(unit.blocks) > 1 and is_subtitle(1, unit.blocks):
-        subtitle = unit.blocks[1].text
+    else:
+        subtitle = _line_below(unit)
     rule, sure = ("reference", 0.85) if named else ("heading", 0.85)
     if any(link.label == title and is_file_name(link.text) for link in unit.links):
         rule, sure = "name of the file", 0.4
     found = [claim("title", bare, rule, sure, unit.title)]
     return [*found, claim("subtitle", subtitle, "second part of the heading", 0.8, title)] if subtitle else found
+
+
+def _line_below(unit: Unit) -> str:
+    """The line right under a thing's title that goes on with it: no sentence, no name, number, date or kind."""
+    place = next((n for n, block in enumerate(unit.blocks) if first_line(block.text) == unit.title), None)
+    if place is not None and place + 2 < len(unit.blocks) and read_dates(unit.blocks[place + 1].text):
+        place += 1  # "2024-05-02 | Äldre" between a post's title and its text
+    if place is None or place + 1 >= len(unit.blocks):
+        return ""
+    block = unit.blocks[place + 1]
+    if is_subtitle(place + 1, unit.blocks):
+        return block.text
+    line = block.text
+    if block.links or 0 < block.level < BOLD or not _LINE_BELOW.fullmatch(line) or _TOPIC.fullmatch(line):
+        return ""
+    other = (
+        split_names(line) or read_number(line) or read_state(line) or read_authors(line)[0]
+        or PROJECT_LABEL.match(line) or words.GENERIC_LINK.match(line) or words.DOCUMENT_KIND.fullmatch(line)
+    )  # fmt: skip
+    return "" if other else line
 
 
 def _stated(page: Page) -> list[Claim]:

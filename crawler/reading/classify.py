@@ -21,7 +21,7 @@ from crawler.reading.kinds import alike, is_firm, list_kinds, refusal, state_abo
 from crawler.reading.numbers import read_number
 from crawler.reading.obstacles import read_obstacle
 from crawler.reading.page import Page
-from crawler.reading.people import read_authors
+from crawler.reading.people import read_authors, read_name_line
 from crawler.reading.rows import first_line
 from crawler.reading.sections import is_year, names_a_part
 from crawler.reading.work import addresses_reader, read_state
@@ -65,7 +65,8 @@ def classify(page: Page, around: Surroundings) -> Verdict:
         scale.weights["project"] >= ENOUGH
         and not leads_on
         and not lists
-        and not _several_projects(items)
+        # what bears the page's own name is told in several parts
+        and (not _several_projects(items) or any(item.title == page.name for _, item in items))
         and _heaviest(scale) == "project"
     ):
         children = tuple(row for row in items if row[0] == "report")
@@ -112,7 +113,7 @@ def _items(page: Page, around: Surroundings) -> tuple[tuple[Literal["report", "p
         if (
             best == "report"
             and scale.weights["report"] >= ENOUGH
-            and (has_document or read_number(unit.text) or read_authors(unit.text)[0])
+            and (has_document or read_number(unit.text) or read_authors(unit.text)[0] or _is_sold_out(unit))
         ):
             found.append(("report", unit))
         elif best == "project" and scale.weights["project"] >= ENOUGH:
@@ -125,6 +126,11 @@ def _items(page: Page, around: Surroundings) -> tuple[tuple[Literal["report", "p
         # among its like, a thing that says less of itself is still one of them
         found += [("project", unit) for unit in unsure]
     return tuple(found)
+
+
+def _is_sold_out(unit: Unit) -> bool:
+    """Whether a thing without a document names its writers and says how its printed copy can be got."""
+    return bool(words.OUT_OF_PRINT.search(unit.text) and read_name_line(unit.text)[0])
 
 
 def _referenced(page: Page) -> tuple[tuple[Literal["report", "project"], Unit], ...]:
@@ -140,7 +146,8 @@ def _refused(unit: Unit, page: Page, around: Surroundings) -> bool:
     """Whether title, nearest heading or every document of a unit says that it is no report or project of ours."""
     above = next((name for name in reversed(unit.context) if name != page.name), "")
     others = [name for name in (above, unit.title) if words.OTHERS.search(name)]
-    if (refused := refusal(unit.title)) and (is_firm(refused) or not is_sure(unit)):
+    known = is_sure(unit) or "reports" in list_kinds([above])
+    if (refused := refusal(unit.title)) and (is_firm(refused) or not known):
         return True
     if refusal(above) or (above in others and len(above) < 70) or list_kinds(others):
         return True

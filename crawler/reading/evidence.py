@@ -11,7 +11,7 @@ from crawler import addresses
 from crawler.reading import words, work
 from crawler.reading.dates import read_period
 from crawler.reading.items import IsDocument, Unit
-from crawler.reading.kinds import alike, list_kinds, standing, stated_kind
+from crawler.reading.kinds import alike, list_kinds, refusal, standing, stated_kind
 from crawler.reading.links import Link
 from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.page import Page
@@ -66,12 +66,16 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
     """Weigh the evidence of a unit; `page` when the unit is a whole page with an address and stated values."""
     scale = Scale()
     text, top = unit.text, unit.text[:1500]
-    documents = [link for link in unit.links if around.is_document(link)]
+    # "Mall för rapport" on a page of advice is no report of its own
+    usual = ("", refusal(unit.title))
+    documents = [link for link in unit.links if around.is_document(link) and refusal(link.label) in usual]
     context = list_kinds(unit.context) if documents else standing(unit.context)
     if page is not None and "reports" in list_kinds(page.labels):
         scale.add("report", 4, "is labelled as a report")
     elif "reports" in context:
         scale.add("report", 3, "stands under a heading or label for reports")
+        if not documents and words.OUT_OF_PRINT.search(text):
+            scale.add("report", 1, "and says how its printed copy can be got")
     elif "reports" in around.listed and "projects" not in context:
         scale.add("report", 2, "is listed among reports")
         if documents:
@@ -107,7 +111,7 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
             scale.add("report", 1, "the link to the document has the title")
     elif page is not None and _kept_elsewhere(unit, around, elsewhere):
         scale.add("report", -1, "its document lies elsewhere")
-    elif any(link.document for link in unit.links):
+    elif any(link.document and not around.is_document(link) for link in unit.links):
         scale.add("report", -4, "its document lies outside the scope")
     elif any(words.STRONG_REPORT.search(link.text) for link in elsewhere):
         scale.add("report", -3, "the report that it leads to lies outside the scope")

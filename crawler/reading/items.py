@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.addresses import identity
 from crawler.reading import words
@@ -225,13 +225,19 @@ def _unit(
 def _context(page: Page, blocks: tuple[Block, ...], sections: list[Section], index: int) -> tuple[str, ...]:
     above = [blocks[s.start].text for s in sections if s.start < index < s.end]
     # a heading whose box has ended still stands above what follows it on the page
-    levels: dict[int, str] = {}
-    for block in blocks[:index]:
+    open_: list[Block] = []
+    for block in (*blocks[:index], blocks[index] if blocks[index].level else replace(blocks[index], level=BOLD + 1)):
         if block.level:
-            levels = {level: text for level, text in levels.items() if level < block.level} | {block.level: block.text}
-    below = blocks[index].level or 9
-    loose = [text for level, text in levels.items() if level < below and text not in above]
+            open_ = [*(one for one in open_ if one.level < block.level or _heads_list(one, block)), block]
+    loose = [block.text for block in open_[:-1] if block.text not in above]
     return (*page.crumbs, *page.labels, page.name, *loose, *above)
+
+
+def _heads_list(heading: Block, other: Block) -> bool:
+    """Whether a line in bold stands above the list of terms or folds that another heading lies in, whose level is
+    higher only since markup gives it one."""
+    inside = [group for group, tag in zip(other.groups, other.tags, strict=True) if tag in ("dl", "details")]
+    return heading.level == BOLD and bool(inside) and inside[0] not in heading.groups
 
 
 def headings(context: tuple[str, ...], page: Page) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ _NUMBER = (
     r"(?P<serial>\d{1,3})/(?P<year>(?:19|20)?\d\d)(?![\d/])",  # 160/18, 3/2012
     r"(?P<year>(?:19|20)\d\d)/(?P<serial>\d{1,2})(?![\d/])",  # 2012/3
     r"(?P<serial>\d{1,3}),?\s+(?:\(?år\s+)?\(?(?P<year>(?:19|20)\d\d)(?!\d)",  # nr 1 2009
-    r"(?P<serial>\d{1,3})(?![\d:/.,-])",  # nr 1
+    r"(?P<serial>\d{1,3})(?!\d|[:/.,-]\d)",  # nr 1
 )
 # the series may go on with names: "Rapporter/Stiftelsen Stockholms läns Äldrecentrum 2013:02"
 _NAMES = r"(?:(?:\s(?:från|i)|/|,)?\s?(?:[A-ZÅÄÖ][\w&.-]*\s?){0,6}(?:(?:i|och|för|på|läns)\s[A-ZÅÄÖ]?[\w-]+\s?){0,2})"

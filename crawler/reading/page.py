@@ -21,6 +21,15 @@ _MENU = re.compile(
     r"|search|skip-link|related|relaterat|comments?|widget-area|pagination|pager|leftmenu|topmenu)(?:$|[-_ ])",
     re.IGNORECASE,
 )
+# labels of a box of facts about a report: Skrivet av · Utgivningsår · Serie
+_REPORT_LABEL = re.compile(
+    r"^\W*(?:skriv(?:en|et) av|författare|publicera(?:t|d)(?: av)?|utgiv(?:en|et|ningsår|are)(?: av)?"
+    r"|(?:rapport|skrift)?serie|(?:rapport)?(?:nummer|nr)|isbn|issn|(?:tryck|publicerings)?år|(?:antal )?sidor)"
+    r"\b[^\S\n]*(?::|\n|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+# around what is turned over, where a pager is what turns it
+_TURNED = re.compile(r"paginat|pager", re.IGNORECASE)
 _HEAD = re.compile(
     r"(?:^|\s)(?:(?:site|main|global|sv|page-top)[-_])?(?:header|sidhuvud|masthead|topbar)(?:$|\s)", re.IGNORECASE
 )
@@ -238,6 +247,10 @@ def _main(tree: HtmlElement) -> HtmlElement:
         if len(found[0].text_content()) * least > whole:
             chosen = found[0]
             break
+    # boxes at the side of the content, of which those that hold no facts are taken out again below
+    for element in list(root.iter("aside")):
+        if chosen not in (element, *element.iterancestors(), *element.iterdescendants()):
+            chosen.append(element)
     for element in list(
         chosen.iter("nav", "aside", "footer", "header", "div", "ul", "section", "p", "span", "form", "td")
     ):
@@ -256,8 +269,11 @@ def _is_menu(element: HtmlElement) -> bool:
         return next(element.iter("h1", "h2", "h3", "h4"), None) is None or next(element.iter("nav"), None) is not None
     if element.tag != "aside" and not _MENU.search(_mark(element)):
         return False
-    # boxes at the side also hold project facts and the report's file, and page builders call their texts widgets
-    facts = len(PROJECT_LABEL.findall("\n".join(tidy(text) for text in element.itertext())))
+    if _TURNED.search(_mark(element)) and next(element.iter("article", "h2", "h3"), None) is not None:
+        return False
+    # boxes at the side also hold facts and the report's file, and page builders call their texts widgets
+    lines = "\n".join(tidy(text) for text in element.itertext())
+    facts = len(PROJECT_LABEL.findall(lines)) + len(_REPORT_LABEL.findall(lines))
     files = any(re.search(r"\.pdf(?:$|\?)", a.get("href") or "", re.IGNORECASE) for a in element.iter("a"))
     return facts < 2 and not files
 

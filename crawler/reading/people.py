@@ -19,7 +19,7 @@ _INVERTED = re.compile(
 )
 LIST = rf"{NAME}(?:(?:\s*,\s*|\s+(?:och|&|samt|and)\s+|\s*,\s*(?:och|samt)\s+)(?:[a-zåäö]+\s+)?{NAME})*"
 _NO_PERSON = re.compile(
-    r"\b(?:Region|Stad|Kommun(?:er)?|Län|FoU|Stiftelsen|Landstinget|Universitet|Högskolan|Rapport|Del|Projekt|Hösten|Våren|Socialtjänsten|Nr"
+    r"\b(?:Region|Stad|Kommun(?:er)?|Län|FoU|Stiftelsen|Landstinget|Universitet|Högskolan|Rapport|Del|Projekt|Hösten|Våren|Socialtjänsten|Nr|Serien?"
     r"|Januari|Februari|Mars|April|Maj|Juni|Juli|Augusti|September|Oktober|November|December)\b",
     re.IGNORECASE,
 )
@@ -42,7 +42,11 @@ _LABEL = re.compile(
     r"bearbetning|text)(?:\s*/\s*redaktör(?:er)?)?\s*(?:\(ar\))?\s*(?::|\n|\s-\s)\s*(?P<names>[^\n|•]{3,300})",
     re.IGNORECASE | re.MULTILINE,
 )
-_BY_LINE = re.compile(r"^\s*(?:Av|av|AV):?\s+(?P<names>[^\n]{3,200})$", re.MULTILINE)
+# Av Anna Ek · Skrivet av Anna Ek och Bo Al · Författare Anna Ek
+_BY_LINE = re.compile(
+    r"^\s*(?:(?:Skriv(?:en|et)\s+|Författad\s+|Text\s+)?(?:Av|av|AV)|Författare):?\s+(?P<names>[^\n]{3,200})$",
+    re.MULTILINE,
+)
 _PROSE = tuple(
     re.compile(form)
     for form in (

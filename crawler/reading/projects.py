@@ -12,6 +12,7 @@ from crawler.reading.people import split_names
 from models.claim import Claim
 
 _ROLE = re.compile(r"\s*,\s*(?P<role>[a-zåäö][^,\n]{2,60})")
+_BRACKET = re.compile(r"\s*[(\[](?P<told>[^()\[\]]+)[)\]]\W*$")
 # Status: Datainsamling · Rapport skrivs: a step of work that is not done
 _STEP = re.compile(r"\b(?:skriv(?:s|er)|[a-zåäö]*insamling|analys|uppstart|planering|genomförande)\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?:tel(?:efon)?\.?:?\s*)?(?:\+46|0)[\d\s–-]{6,14}\d|\S+@\S+|\S+\s?\(at\)\s?\S+", re.IGNORECASE)
@@ -21,7 +22,7 @@ def project_claims(unit: Unit, page: Page | None = None, listed: Iterable[str] =
     """What a unit says about a project. `listed` may hold "ongoing" or "finished", the lists that it stands in."""
     text = unit.text
     facts = work.read_facts(text)
-    found = [claim("title", unit.title, "heading", 0.9, unit.title)]
+    found = [claim("title", bare_title(unit.title), "heading", 0.9, unit.title)]
     if stated := facts.get("title", "").strip(' ”“"»«.'):
         found.append(claim("title", stated, "project title label", 0.95, facts["title"]))
     found += _period(text, facts)
@@ -40,27 +41,41 @@ def project_claims(unit: Unit, page: Page | None = None, listed: Iterable[str] =
     return surest(found)
 
 
+def bare_title(title: str) -> str:
+    """A title without the bracket at its end that says when or how far the work is: "Bygdeservice (2009–2012)"."""
+    match = _BRACKET.search(title)
+    told = match["told"] if match else ""
+    return (
+        title[: match.start()] if match and (read_period(told) or read_date(told) or work.read_state(told)) else title
+    )
+
+
 def project_status(unit: Unit, label: str, listed: Iterable[str]) -> tuple[str, str, str]:
-    """Status → ("ongoing" | "finished" | "", rule, words): an explicit label, then the page's own phrase, then the list
-    or heading that it stands under. The end of a period is left to the indexer, which knows the day."""
+    """Status → ("ongoing" | "finished" | "", rule, words): an explicit label, then the page's own words for it, then
+    the list or heading that it stands under, of which one for what is done outweighs a phrase about what is to come.
+    The end of a period is left to the indexer, which knows the day."""
     for status, form in (("finished", words.FINISHED), ("ongoing", words.ONGOING), ("ongoing", _STEP)):
         if form.search(label):
             return status, "status label", label
     state, quote = work.own_state(unit.text)
     if state:
         return state, "words for the state", quote
-    for status, form in (("finished", work.PAST), ("ongoing", work.NOW)):
-        if match := form.search(unit.text):
-            return status, "phrase about the work", match.group()
-    for name in reversed(unit.context):
-        if len(name) < 70 and words.FINISHED.search(name):
-            return "finished", "heading above", name
-        if len(name) < 70 and words.ONGOING.search(name):
-            return "ongoing", "heading above", name
-    for status in ("finished", "ongoing"):
-        if status in listed:
-            return status, "the list that leads to it", ""
-    return "", "", ""
+    if match := work.PAST.search(unit.text):
+        return "finished", "phrase about the work", match.group()
+    above = next((name for name in reversed(unit.context) if _state_of_list(name)), "")
+    lists = {_state_of_list(above)} if above else {"finished", "ongoing"}.intersection(listed)
+    rule = "heading above" if above else "the list that leads to it"
+    # a list is kept up where a page still says what will be done
+    if lists != {"finished"} and (match := work.NOW.search(unit.text)):
+        return "ongoing", "phrase about the work", match.group()
+    status = next((status for status in ("finished", "ongoing") if status in lists), "")
+    return (status, rule, above) if status else ("", "", "")
+
+
+def _state_of_list(name: str) -> str:
+    if len(name) >= 70:
+        return ""
+    return "finished" if words.FINISHED.search(name) else "ongoing" if words.ONGOING.search(name) else ""
 
 
 def _period(text: str, facts: Mapping[str, str]) -> list[Claim]:

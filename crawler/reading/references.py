@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from crawler.reading.numbers import SERIES_WORD, read_number, read_title_number
 from crawler.reading.people import INITIAL, LIST, NAME, PARTICLE, WORD, split_names
+from crawler.reading.words import GENERIC_LINK
 
 _GIVEN = (
     rf"(?:{INITIAL}(?:\s?{INITIAL})*|[A-ZÅÄÖ]-[A-ZÅÄÖ]\.?|[A-ZÅÄÖ]{{1,2}}(?=[,;\s&(.:])"
@@ -38,6 +39,8 @@ _TITLE_FIRST = re.compile(
 _TAIL = re.compile(
     rf"^\W*(?:(?i:{SERIES_WORD})\b|(?:19|20)\d\d\b|\d{{1,3}}:\d{{2,4}}|\d{{1,3}}/\d\d|(?i:nr)\b|ISBN|ISSN|FoU\b"
     rf"|(?i:serie)\b"
+    # Exempelstads skriftserie nr 4
+    rf"|(?:[\w-]+\s){{1,3}}(?i:[a-zåäö]*serien?|rapporter|skrifter),?\s(?:(?i:nr)\.?\s)?\d"
     rf"|[A-ZÅÄÖ][\wåäö]+:\s|\d+\s*(?i:s\b|sid|sidor)|(?i:pdf|stencil|slut(?:såld)?|finns|beställ|ladda|opublicerad)\b)",
 )
 _NUMBER_AT_END = re.compile(
@@ -89,7 +92,8 @@ def read_reference(line: str) -> Reference | None:
 def _title(rest: str) -> str:
     """The title at the start of what follows the names: all sentences before one that tells series, year or place."""
     parts = re.split(r"(?<=[.?!])\s+(?=[A-ZÅÄÖ\d(])", rest)
-    end = next((index for index, part in enumerate(parts) if index and _TAIL.match(part)), len(parts))
+    ends = (index for index, part in enumerate(parts) if index and (_TAIL.match(part) or GENERIC_LINK.match(part)))
+    end = next(ends, len(parts))
     title = _NUMBER_AT_END.sub("", " ".join(parts[:end]))
     return title.strip(' .,;:–-”“"')
 

@@ -16,6 +16,7 @@ _TITLE_LABEL = re.compile(
     r"|namn)?)\s*:\s*(?P<title>[^\n]{4,250})",
     re.I,
 )
+_WRITING = re.compile(r"\s*(?:rapport|publikation)", re.IGNORECASE)
 _LABEL = re.compile(r"^\s*[A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+)?\s*:\s")
 ITEM_TAGS = ("li", "tr", "article", "details")
 _FRAMES = ("ul", "ol", "dl", "table", "tbody", "thead", "td", "th")
@@ -70,9 +71,11 @@ def rows_of_work(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int, str]]:
             parent = block.groups[depth - 1] if depth else 0
             frames.setdefault((depth, parent, tag), {}).setdefault(block.groups[depth], []).append(index)
     taken: set[int] = set()
-    for (_, _, tag), rows in sorted(frames.items()):
+    for (depth, parent, tag), rows in sorted(frames.items()):
         if tag in _FRAMES:
             continue
+        if tag == "dt":
+            rows = _with_descriptions(rows, blocks, depth, parent)
         found = [
             (row[0], row[-1] + 1, title)
             for row in rows.values()
@@ -85,6 +88,18 @@ def rows_of_work(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int, str]]:
         if (telling >= 2 or (telling and taken and len(rows) == 1)) and 2 * telling >= len(rows):
             taken |= {index for start, end, _ in found for index in range(start, end)}
             yield from found
+
+
+def _with_descriptions(
+    rows: dict[int, list[int]], blocks: tuple[Block, ...], depth: int, parent: int
+) -> dict[int, list[int]]:
+    """Terms of a list with what is said of each: the blocks up to the next term."""
+    starts = [row[0] for row in rows.values()]
+    last = max(n for n, block in enumerate(blocks) if len(block.groups) >= depth and parent in block.groups)
+    return {
+        group: list(range(row[0], next((start for start in starts if start > row[0]), last + 1)))
+        for group, row in rows.items()
+    }
 
 
 def plain_rows(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int, str]]:
@@ -149,9 +164,13 @@ def _before_facts(text: str) -> str:
 def unit_title(blocks: Iterable[Block]) -> str:
     """The title of a thing: after a label, its heading, its link's words, or its first line; "" when none will do."""
     blocks = list(blocks)
+    headed = False
     for block in blocks:
-        if match := _TITLE_LABEL.match(block.text):
+        match = _TITLE_LABEL.match(block.text)
+        # below a heading, "Rapport: …" names what came of it
+        if match and not (headed and _WRITING.match(block.text)):
             return match["title"].strip()
+        headed |= bool(block.level) and not names_a_part(block.text)
     for block in blocks:
         if block.level and not names_a_part(block.text):
             return first_line(block.text)

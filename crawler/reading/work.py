@@ -66,7 +66,7 @@ _ONGOING = re.compile(
 )
 # Avslutad · Avslutades 2023 · Genomfördes 2019–2021 · Slutredovisat i mars
 _FINISHED = re.compile(
-    rf"{_LEAD}(?P<thing>(?:{_THING}|projekt|uppdrag|studie)\s+)?(?:är\s+)?(?:{_CLOSED}(?:d|t|de|des|ts)|pågick"
+    rf"{_LEAD}(?P<thing>(?:{_THING}|projekt|uppdrag|studie)\s+)?(?:är\s+)?(?:{_CLOSED}(?:d|t|de|da|des|ts)|pågick"
     rf"|klar[at]?|färdig[at]?"
     rf"|slutfört?|genomförd?){_TAIL}",
     _I,

@@ -20,6 +20,7 @@ from crawler.reading.classify import Verdict, classify
 from crawler.reading.evidence import Surroundings
 from crawler.reading.items import own_blocks
 from crawler.reading.kinds import list_kinds
+from crawler.reading.labels import template_labels, with_labels
 from crawler.reading.links import Link
 from crawler.reading.page import Page, read_page
 from crawler.spiders.frontier import Frontier, Waiting, promise
@@ -228,6 +229,8 @@ class Discovery:
     def _judge_again(self) -> None:
         """All lists are known now: a page that stood in none when it was read may stand in one."""
         recognise_moved(self.known, self.gone, self.pages, self.listed)
+        labels = template_labels(self.pages.values())
+        self.pages = {key: with_labels(page, labels) for key, page in self.pages.items()}
         judged: dict[str, frozenset[str]] = {}
         for _ in range(2):  # what a page is taken for says what stands on it, and the reverse
             for key, page in self.pages.items():

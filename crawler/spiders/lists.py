@@ -11,6 +11,7 @@ from crawler.reading.items import IsDocument, own_blocks
 from crawler.reading.kinds import list_kinds
 from crawler.reading.page import Page, is_next
 from crawler.reading.rows import first_line
+from crawler.reading.work import read_state
 
 
 def note_lists(listed: dict[str, set[str]], page: Page, verdict: Verdict, is_own_page: IsDocument) -> set[str]:
@@ -23,7 +24,9 @@ def note_lists(listed: dict[str, set[str]], page: Page, verdict: Verdict, is_own
     for block in own_blocks(page):
         if block.level:
             above = {level: kinds for level, kinds in above.items() if level < block.level}
-        here = set().union(*above.values()) or whole_page
+        here = set().union(*above.values())
+        if not here - STATES:
+            here |= whole_page
         for link in block.links:
             if is_own_page(link) and not is_next(link):
                 kinds = listed.setdefault(identity(link.address), set())
@@ -43,6 +46,7 @@ def note_lists(listed: dict[str, set[str]], page: Page, verdict: Verdict, is_own
     return whole_page
 
 
+STATES = frozenset({"ongoing", "finished"})
 KIN, SHARE = 3, 0.6
 """Least number and share of a folder's pages that must be of one kind to speak for the rest."""
 
@@ -67,6 +71,8 @@ def kin(pages: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
 
 def _kinds_of(name: str) -> set[str]:
     kinds = set(list_kinds([name]))
+    if state := read_state(name, bare=True):
+        kinds.add(state)  # "Genomfört" over a row of links
     if "projects" in kinds:
         status = "finished" if words.FINISHED.search(name) else "ongoing" if words.ONGOING.search(name) else ""
         kinds |= {status} if status else set()

@@ -101,6 +101,7 @@ def test_nothing_that_somebody_writes_breaks_a_reader(text: str) -> None:
         ("FoU-rapport 160/18", "FoU-rapport", "160/18", "2018"),
         ("Rapport nr 1, 2009", "Rapport", "nr 1, 2009", "2009"),
         ("rapport nr 1", "rapport", "nr 1", ""),
+        ("Exempelstads skriftserie nr 4. Läs", "skriftserie", "nr 4", ""),
         ("Kunskapsöversikt 2016:4, ISBN 978", "Kunskapsöversikt", "2016:4", "2016"),
         ("Nr: 4:2001", "", "4:2001", "2001"),
         ("2014:7 Bilagor", "", "2014:7", "2014"),

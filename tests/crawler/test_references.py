@@ -26,6 +26,8 @@ from tests.crawler.test_discovery import at, explore, links, page, titles
         ("2013:4 Tillsammans för barnen (Anna Ek)", "Tillsammans för barnen", ("Anna Ek",), "2013"),
         ("FoU-rapport 4/98 Nej till särskilt boende. Eva Ek", "Nej till särskilt boende", ("Eva Ek",), "1998"),
         ("Trygg hemgång. Maria Andersson 2015.", "Trygg hemgång", ("Maria Andersson",), "2015"),
+        ("Maria Ek (2010). Alkohol och äldre. Exempelstads skriftserie nr 4. Läs", "Alkohol och äldre", ("Maria Ek",),
+         "2010"),
     ],
 )  # fmt: skip
 def test_reference(line: str, title: str, authors: tuple[str, ...], year: str) -> None:
