@@ -23,7 +23,7 @@ import time
 import urllib.request
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -71,7 +71,8 @@ class Node:
     def kill(self) -> None:
         """End it as a crash would: the server proper first, which is the launcher's child."""
         for pid in reversed(_family(self.process.pid)):
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # the launcher ends when its child does
+                os.kill(pid, signal.SIGKILL)
         self.process.wait()
 
     def memory(self) -> int:
@@ -218,7 +219,7 @@ def _launch(environment: dict[str, str], folder: Path) -> subprocess.Popen[bytes
     else:  # version 8
         command = _tool(environment, "server", "elasticsearch", "lib/tools/server-cli")
     with (folder / "out").open("ab") as out:
-        return subprocess.Popen([*_as_other(), *command], env=environment, cwd=home, stdout=out, stderr=out)
+        return subprocess.Popen([*_bound(), *command], env=environment, cwd=home, stdout=out, stderr=out)
 
 
 def _keystore(environment: dict[str, str], arguments: Sequence[str], text: str) -> None:
@@ -301,6 +302,13 @@ def _as_other() -> list[str]:
     return ["setpriv", "--reuid=nobody", "--regid=nogroup", "--init-groups"] if os.getuid() == 0 else []
 
 
+def _bound() -> list[str]:
+    """The same for a command that is told to end when the thread that starts it does, in whatever way: a server that
+    outlives its starter holds a gigabyte until somebody looks."""
+    other = _as_other() or (["setpriv"] if shutil.which("setpriv") else [])
+    return [*other, "--pdeathsig=TERM"] if other else []
+
+
 def _hand_over(folder: Path) -> None:
     if os.getuid() == 0:
         for path in [folder, *folder.rglob("*")]:
@@ -319,9 +327,13 @@ def _within_reach(home: Path, folder: Path) -> Path:
 
 
 def _family(pid: int) -> list[int]:
-    """A process and its children."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [pid, *(int(child) for child in children)]
+    """A process and all that descends from it, parents first. The system lists children by the thread that started
+    them, and Java starts none from its first."""
+    children: list[int] = []
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):  # a thread that has just ended
+            children += map(int, path.read_text().split())
+    return [pid, *(one for child in children for one in _family(child))]
 
 
 def main() -> None:
