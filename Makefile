@@ -41,7 +41,7 @@ check: $(STAMP) ## before every commit: style, types and the tests that need no 
 
 long: $(STAMP) ## the same things at full size: 20 + 20 kills, speed over HTTP, 20,000 passages, OCR tables, a cluster's errors
 	$(VENV)/bin/python benchmarks/kills.py --times 20
-	$(VENV)/bin/python benchmarks/search_speed.py
+	PYTHONPATH=. $(VENV)/bin/python benchmarks/search_speed.py --on embedded elastic fts5
 	$(VENV)/bin/python benchmarks/page_speed.py
 	PYTHONPATH=. $(VENV)/bin/python benchmarks/ocr_quality.py --reports 10 --every 1
 	PYTHONPATH=. $(VENV)/bin/python benchmarks/elastic_errors.py

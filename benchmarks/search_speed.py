@@ -1,185 +1,189 @@
-"""How long a page of results takes, on a drawn corpus of any size.
+"""How fast the engines index and answer, side by side in one run, on a drawn collection (`benchmarks/drawn.py`).
 
-    python benchmarks/search_speed.py [PASSAGES] [--keep FOLDER]
+    PYTHONPATH=. python benchmarks/search_speed.py [PASSAGES] [--on ENGINE …] [--keep FOLDER]
 
-The words are drawn by their real Swedish frequencies (wordfreq), the vectors at random round 200 directions: **nothing
-here is embedded or written by anyone**, so the figures say how fast the engine is, never how well it ranks.
+Engines: embedded, elastic (a real server of one node, started for it), fts5 (`benchmarks/fts5.py`); without --on only
+the first. Indexing and answering run in processes of their own, so that each one's memory is its own. Every question is
+new to the engine; the time is that of a whole page, without the model but in the row that names it.
 """
 
 import argparse
-import resource
+import os
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
-from wordfreq import top_n_list, word_frequency
+from elasticsearch import Elasticsearch
 
 import config
-from config.language import load_language
-from config.settings import Settings
+from benchmarks.drawn import PER_REPORT, USUAL, Drawn, beginnings, questions, reports
+from benchmarks.fts5 import Fts5
+from config.language import load_language, open_embedding
+from config.settings import Cluster, Settings
 from indexer.engines import open_engine, open_writer
-from models.claim import Claim
-from models.document import Passage
-from models.language.analysis import Analyser
-from models.report import Address, IndexedReport, PublicRecord
 from models.search import SearchQuery
+from scripts.elastic_server import Node, running
 
-DIMENSION, TOPICS, PER_REPORT, WORDS = 384, 200, 20, 90
-FACETS = {
-    "kind": 8, "area": 60, "group": 40, "study_type": 20, "county": 21, "municipality": 290, "method": 40,
-    "intervention": 60,
-}  # fmt: skip
-CLAIMS = 20
 BATCH = 100
-QUERIES = 60
+ENGINES = ("embedded", "elastic", "fts5")
+MODEL = "three words, with the model"
 
 
-class Drawn:
-    """Vectors near one of `TOPICS` directions. A query is near the direction that its words choose."""
+class Timed(NamedTuple):
+    """Of each question of one kind: milliseconds, those of this process at work (what others do on the machine does
+    not count; a server's work does not either), and how much it found."""
 
-    id, dimension = "drawn-1", DIMENSION
-
-    def __init__(self) -> None:
-        self._random = np.random.default_rng(1)
-        self._topics = self._random.standard_normal((TOPICS, DIMENSION))
-
-    def rows(self, topic: int, number: int) -> NDArray[np.float32]:
-        rows = self._topics[topic] + self._random.standard_normal((number, DIMENSION)) * 1.2
-        return (rows / np.linalg.norm(rows, axis=1)[:, None]).astype(np.float32)
-
-    def passages(self, texts: Sequence[str], progress: object = None) -> NDArray[np.float32]:
-        raise NotImplementedError("the passages' vectors are drawn with their reports")
-
-    def query(self, text: str) -> NDArray[np.float32]:
-        return self.rows(sum(text.encode()) % TOPICS, 1)[0]
+    took: list[float]
+    busy: list[float]
+    found: list[int]
 
 
-def reports(number: int, drawn: Drawn) -> Iterator[IndexedReport]:
-    random = np.random.default_rng(2)
-    words = np.array([w for w in top_n_list("sv", 60_000) if w.isalpha()])
-    odds = np.array([word_frequency(w, "sv") for w in words])
-    odds /= odds.sum()
-    for i in range(number):
-        topic = int(random.integers(TOPICS))
-        own = random.choice(words[500:], 60)  # what this report is about
-        texts = []
-        for _ in range(PER_REPORT):
-            drawn_words = np.where(
-                random.random(WORDS) < 0.1, random.choice(own, WORDS), random.choice(words, WORDS, p=odds)
-            )
-            texts.append(" ".join(drawn_words))
-        passages = tuple(Passage(n, n + 1, str(n + 1), " ".join(own[:3]), text) for n, text in enumerate(texts))
-        yield IndexedReport(
-            record(f"r{i}", own, texts, random), tuple(own[3:9]), passages, drawn.rows(topic, PER_REPORT)
-        )
+class Place(NamedTuple):
+    """Where an index lies; `url` is that of a cluster."""
+
+    engine: str
+    home: Path
+    url: str = ""
+
+    def settings(self) -> Settings:
+        return replace(config.load(), engine=self.engine, home=self.home, cluster=Cluster(self.url))
 
 
-def record(name: str, own: Sequence[str], texts: list[str], random: np.random.Generator) -> PublicRecord:
-    place = f"env-{int(random.integers(29))}"
-    return PublicRecord(
-        id=name,
-        version="1",
-        kind="report",
-        title=" ".join(own[:5]),
-        subtitle="",
-        authors=(" ".join(own[5:7]),),
-        year=int(random.integers(1995, 2027)) if random.random() < 0.95 else None,
-        series="FoU-rapport",
-        number=str(random.integers(1, 40)),
-        isbn="",
-        publisher=place,
-        document_kind="",
-        language="sv",
-        summary=texts[0],
-        summary_page=1,
-        blurb="",
-        environments=(place,),
-        addresses=(Address(place, f"https://{place}.example/{name}", None, "2026-01-01"),),
-        evidence=(),
-        facets={"environment": (place,)}
-        | {facet: (f"{facet}-{int(random.integers(most))}",) for facet, most in FACETS.items()},
-        pages=PER_REPORT,
-        page_labels=(None,) * PER_REPORT,
-        origins={"text": PER_REPORT},
-        redistribute=False,
-        outcome="ok",
-        described=tuple(claim(n, texts) for n in range(CLAIMS)),
-    )
+def build(place: Place, passages: int, *, vectors: bool) -> tuple[float, float]:
+    """Index → seconds, and seconds of processor time of this process, both without the drawing."""
+    settings = place.settings()
+    analyser, drawn = load_language(settings), Drawn()
+    waiting = reports(passages // PER_REPORT, drawn, vectors=vectors)
+    wall = busy = 0.0
 
-
-def claim(number: int, texts: list[str]) -> Claim:
-    """One of those that a record carries beside what is shown in a list."""
-    return Claim("area", f"area-{number}", "pdf", "strong", 0.8, number + 1, texts[number][:120], "body")
-
-
-def questions() -> dict[str, list[SearchQuery]]:
-    random = np.random.default_rng(3)
-    words = [w for w in top_n_list("sv", 20_000) if w.isalpha() and len(w) > 4]
-
-    def some(number: int, first: int, last: int) -> str:
-        return " ".join(random.choice(words[first:last], number))
-
-    chosen = (("environment", ("env-1", "env-2", "env-3")), ("kind", ("kind-1", "kind-2")))
-    asked = {
-        "one common word": [SearchQuery(some(1, 0, 300)) for _ in range(QUERIES)],
-        "three words": [SearchQuery(some(3, 100, 4000)) for _ in range(QUERIES)],
-        "eight words": [SearchQuery(some(8, 100, 4000)) for _ in range(QUERIES)],
-        "a phrase": [SearchQuery(f'"{some(2, 0, 300)}"') for _ in range(QUERIES)],
-        "three words, filtered": [
-            SearchQuery(some(3, 100, 4000), filters=chosen, year_from=2005, year_to=2020) for _ in range(QUERIES)
-        ],
-        "page 40 of a common word": [SearchQuery(some(1, 0, 300), page=40) for _ in range(QUERIES)],
-        "newest first": [SearchQuery(some(1, 0, 300), sort="newest") for _ in range(QUERIES)],
-        "nothing asked": [SearchQuery(page=n % 5 + 1) for n in range(QUERIES)],
-    }
-    exact = [replace(query, mode="exact") for query in asked["three words"]]
-    return asked | {"three words, exact": exact}
-
-
-def build(settings: Settings, analyser: Analyser, drawn: Drawn, passages: int) -> float:
-    """Index a drawn corpus; seconds without the drawing."""
-    seconds, waiting = 0.0, reports(passages // PER_REPORT, drawn)
-    with open_writer(settings, analyser=analyser, embedding=drawn) as writer:
+    def publish(put: Callable[[list[Any]], None]) -> None:
+        nonlocal wall, busy
         while batch := list(islice(waiting, BATCH)):
-            started = time.perf_counter()
-            writer.publish(batch)
-            seconds += time.perf_counter() - started
-    return seconds
+            started, used = time.perf_counter(), time.process_time()
+            put(batch)
+            wall, busy = wall + time.perf_counter() - started, busy + time.process_time() - used
+
+    if settings.engine == "fts5":
+        settings.home.mkdir(parents=True, exist_ok=True)
+        publish(Fts5(settings.home / "fts5.sqlite", analyser).publish)
+    else:
+        with open_writer(settings, analyser=analyser, embedding=drawn) as writer:
+            publish(writer.publish)
+            started, used = time.perf_counter(), time.process_time()
+        wall, busy = wall + time.perf_counter() - started, busy + time.process_time() - used
+    return wall, busy
+
+
+def answer(place: Place) -> tuple[dict[str, Timed], dict[str, float]]:
+    """Ask every question → times, and MB of memory of this process: its own, and with the files it has mapped."""
+    settings = place.settings()
+    analyser, drawn = load_language(settings), Drawn()
+    if settings.engine == "fts5":
+        base = Fts5(settings.home / "fts5.sqlite", analyser)
+        words = [query.text for query in questions()["three words, words only"]]
+        return {
+            "three words, words only": timed(base.search, words),
+            "completion": timed(lambda text: len(base.complete(text)), beginnings()),
+        }, memory()
+    engine = open_engine(settings, analyser=analyser, embedding=drawn)
+    engine.search(SearchQuery("värma"))
+    engine.complete("vä")
+
+    def search(query: SearchQuery) -> int:
+        return engine.search(query).total
+
+    rows = {kind: timed(search, queries) for kind, queries in questions().items()}
+    rows["completion"] = timed(lambda text: len(engine.complete(text)), beginnings())
+    drawn.model = open_embedding(settings)
+    drawn.model.query("värma")
+    rows[MODEL] = timed(search, [replace(query, text=f"{query.text} rapport") for query in questions()[USUAL]])
+    return rows, memory()
+
+
+def timed(ask: Callable[[Any], int], asked: Sequence[Any]) -> Timed:
+    """Ask one after the other."""
+    made = Timed([], [], [])
+    for one in asked:
+        started, used = time.perf_counter(), time.process_time()
+        made.found.append(ask(one))
+        made.took.append((time.perf_counter() - started) * 1e3)
+        made.busy.append((time.process_time() - used) * 1e3)
+    return made
+
+
+def memory() -> dict[str, float]:
+    """MB that this process holds."""
+    lines = (line.split() for line in Path("/proc/self/status").read_text().splitlines())
+    kept = {words[0]: int(words[1]) / 1e3 for words in lines if words[0] in ("RssAnon:", "VmHWM:")}
+    return {"own": kept["RssAnon:"], "with mapped files": kept["VmHWM:"]}
+
+
+def alone(work: Callable[..., Any], *given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever `work` is about
+    """Do it in a process of its own."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as other:
+        return other.submit(work, *given, **named).result()
+
+
+@contextmanager
+def server(place: Place) -> Iterator[tuple[Place, Node | None]]:
+    """The place with its server running, and the server's node if it has one."""
+    if place.engine != "elastic":
+        yield place, None
+        return
+    with running(config.load().cache) as nodes:
+        yield place._replace(url=nodes[0].address), nodes[0]
+
+
+def measure(place: Place, passages: int) -> None:
+    """Index, ask, and print what it took."""
+    with server(place) as (place, node):
+        print(f"\n{place.engine}")
+        if node or not place.home.exists():
+            wall, busy = alone(build, place, passages, vectors=True)
+            print(
+                f"indexed {passages} passages of {passages // PER_REPORT} reports in {wall:.0f} s: "
+                f"{passages / wall:.0f}/s ({busy:.0f} s of our process); {size(place):.0f} MB on disk"
+            )
+        rows, held = alone(answer, place)
+        print(f"{'whole page of results, ms':36}{'p50':>8}{'p95':>8}{'our own p50, p95':>18}{'hits':>8}")
+        for kind, row in rows.items():
+            numbers = [np.quantile(values, share) for values in (row.took, row.busy) for share in (0.5, 0.95)]
+            print("".join((f"{kind:36}", *(f"{n:8.1f}" for n in numbers), f"{np.median(row.found):10.0f}")))
+        print("memory, MB: " + ", ".join(f"{name} {mb:.0f}" for name, mb in held.items()), end="")
+        print(f"; of the server {node.memory() / 1e6:.0f}" if node else "", flush=True)
+
+
+def size(place: Place) -> float:
+    """MB on disk, everything that waits to be cleared away included."""
+    if place.url:
+        with Elasticsearch(place.url) as client:
+            held = client.indices.stats(index="fou-*", metric="store")
+            return float(held["_all"]["total"]["store"]["size_in_bytes"] / 1e6)
+    return sum(path.stat().st_size for path in place.home.rglob("*") if path.is_file()) / 1e6
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("passages", nargs="?", type=int, default=20_000)
-    parser.add_argument("--keep", type=Path, help="index here, and use the index again if it is there")
+    parser.add_argument("--on", nargs="+", choices=ENGINES, default=["embedded"], metavar="ENGINE")
+    parser.add_argument("--keep", type=Path, help="index here, and use an index again that is there (not elastic's)")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        settings = replace(config.load(), home=given.keep or Path(folder))
-        analyser, drawn = load_language(settings), Drawn()
-        if not (settings.index / "current").exists():
-            seconds = build(settings, analyser, drawn, given.passages)
-            size = sum(path.stat().st_size for path in settings.index.rglob("*") if path.is_file()) / 1e6
-            rate = given.passages / seconds
-            print(
-                f"indexed {given.passages} passages in {seconds:.0f} s ({rate:.0f}/s, analysis included), {size:.0f} MB"
-            )
-        started = time.perf_counter()
-        engine = open_engine(settings, analyser=analyser, embedding=drawn)
-        print(f"opened in {(time.perf_counter() - started) * 1e3:.0f} ms: {engine.stats()}")
-        print(f"{'whole page of results, ms':28}{'p50':>8}{'p95':>8}{'hits':>8}")
-        for name, queries in questions().items():
-            engine.search(queries[0])
-            took, totals = [], []
-            for query in queries:
-                started = time.perf_counter()
-                totals.append(engine.search(query).total)
-                took.append((time.perf_counter() - started) * 1e3)
-            print(f"{name:28}{np.median(took):8.1f}{np.quantile(took, 0.95):8.1f}{np.median(totals):8.0f}")
-        print(f"memory (greatest): {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB")
+        homes = given.keep or Path(folder)
+        wall, busy = alone(build, Place("embedded", Path(folder) / "bare"), given.passages, vectors=False)
+        print(f"embedded without vectors: {given.passages / wall:.0f} passages/s ({busy:.0f} s of our process)")
+        for engine in given.on:
+            measure(Place(engine, homes / engine), given.passages)
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    print(f"\n{os.cpu_count()} processors; load at the end {load}")
 
 
 if __name__ == "__main__":
