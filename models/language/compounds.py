@@ -3,11 +3,12 @@ their linking letters; word frequency says whether a known word is worth splitti
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from models.language.folding import fold
 from models.language.hunspell import Role
-from models.language.lemma import Lemmatiser
+from models.language.lemma import CACHED_FORMS, Lemmatiser
 from models.language.lists import WordLists
 from models.language.table import WordTable
 
@@ -23,6 +24,9 @@ _LINKING_S_BONUS = 20.0  # a linking s is strong evidence that the word is a com
 _LEARNT_PENALTY = 1.0  # the dictionary itself gives it no compound role
 _SHORT_PENALTY = 2.0  # it has only three letters: kul + tur
 _UNSEEN = 1e-10
+# plain integers: the flags themselves cost ten times as much
+_BEGIN, _MIDDLE, _END, _NAME = int(Role.BEGIN), int(Role.MIDDLE), int(Role.END), int(Role.NAME)
+_BEGINS, _ENDS = int(Role.BEGINS), int(Role.ENDS)
 
 
 class Part(NamedTuple):
@@ -33,12 +37,18 @@ class Part(NamedTuple):
     lemma: str
 
 
-class _Segment(NamedTuple):
-    start: int
-    end: int
+class _Form(NamedTuple):
+    """What a form is as a part, wherever it stands."""
+
     text: str  # differs from the word's own letters only when the word was typed without å ä ö
     lemma: str
     weight: float  # logarithm of the family frequency
+
+
+class _Segment(NamedTuple):
+    start: int
+    end: int
+    form: _Form
 
 
 class Splitter:
@@ -48,6 +58,9 @@ class Splitter:
         self._table = table
         self._lists = lists
         self._lemmatiser = lemmatiser
+        self._unlisted = [form for form in lists.first_parts if table.find(form) < 0]
+        self._first = lru_cache(CACHED_FORMS)(self._find_first)
+        self._last = lru_cache(CACHED_FORMS)(self._find_last)
 
     def split(self, word: str) -> tuple[Part, ...]:
         """The smallest parts of a compound in order, () when it is none."""
@@ -57,7 +70,7 @@ class Splitter:
     def unfold(self, word: str) -> str:
         """An unknown word that was typed without å ä ö, as a compound with them; "" when none fits."""
         best = self._best(word, last=True, folded=True)
-        text = "".join(segment.text for segment in best)
+        text = "".join(segment.form.text for segment in best)
         return text if best and text != word else ""
 
     def _leaves(self, word: str, offset: int, *, last: bool) -> Iterator[Part]:
@@ -68,13 +81,13 @@ class Splitter:
             return
         for segment in segments:
             ends = last and segment is segments[-1]
-            yield from self._leaves(segment.text, offset + segment.start, last=ends)
+            yield from self._leaves(segment.form.text, offset + segment.start, last=ends)
 
     def _splittable(self, word: str, *, last: bool) -> bool:
         if len(word) < SHORTEST_WORD or not word.isalpha() or self._lemma(word, last=last) in self._lists.keep:
             return False
         number = self._table.find(word)
-        return number < 0 or not self._table.may(number, Role.NAME)
+        return number < 0 or not self._table.may(number, _NAME)
 
     def _lemma(self, word: str, *, last: bool) -> str:
         if last:
@@ -90,13 +103,13 @@ class Splitter:
         family = self._table.family(number) if number >= 0 else 0.0
         if family <= 0:
             return True
-        mean = sum(segment.weight for segment in segments) / len(segments)
-        linked = any(self._linked(segment) for segment in segments[:-1])
+        mean = sum(segment.form.weight for segment in segments) / len(segments)
+        linked = any(self._linked(segment.form) for segment in segments[:-1])
         return mean + (math.log(_LINKING_S_BONUS) if linked else 0.0) > math.log(family)
 
     @staticmethod
-    def _linked(segment: _Segment) -> bool:
-        return segment.text.endswith("s") and not segment.lemma.endswith("s")
+    def _linked(form: _Form) -> bool:
+        return form.text.endswith("s") and not form.lemma.endswith("s")
 
     def _best(self, word: str, *, last: bool, folded: bool = False) -> list[_Segment]:
         """The likeliest way to cut `word` into two or more known parts, [] when there is none."""
@@ -107,7 +120,7 @@ class Splitter:
             if before is None or len(before[1]) == MOST_PARTS:
                 continue
             for segment in self._segments(word, start, last=last, folded=folded):
-                score = before[0] + segment.weight
+                score = before[0] + segment.form.weight
                 there = best[segment.end]
                 if there is None or score > there[0]:
                     best[segment.end] = (score, [*before[1], segment])
@@ -116,55 +129,54 @@ class Splitter:
 
     def _segments(self, word: str, start: int, *, last: bool, folded: bool) -> Iterator[_Segment]:
         """Every part that may stand at `start`."""
-        for length, number, text in self._candidates(word[start:], folded=folded):
+        whole, inside = len(word), start > 0
+        longest = whole - SHORTEST_PART
+        for text, number, length in self._candidates(word[start:], folded=folded):
             end = start + length
-            if length < SHORTEST_PART or length == len(word):
+            if length < SHORTEST_PART or length == whole or longest < end < whole:
                 continue
-            if last and end == len(word):
-                segment = self._last(start, text, number)
-            else:
-                segment = self._first(start, text, number, inside=start > 0)
-            if segment and (end == len(word) or len(word) - end >= SHORTEST_PART):
-                yield segment
+            form = self._last(text, number) if last and end == whole else self._first(text, number, inside)
+            if form:
+                yield _Segment(start, end, form)
 
-    def _candidates(self, text: str, *, folded: bool) -> Iterator[tuple[int, int, str]]:
-        """(length, number, form) of every known form at the beginning of `text`."""
-        for form, number in self._table.beginnings(text):
-            yield len(form), number, form
-        for form in self._lists.first_parts:
-            if text.startswith(form) and self._table.find(form) < 0:
-                yield len(form), -1, form
+    def _candidates(self, text: str, *, folded: bool) -> list[tuple[str, int, int]]:
+        """(form, number, length in `text`) of every known form at its beginning."""
+        found = [(form, number, len(form)) for form, number in self._table.beginnings(text)]
+        found += [(form, -1, len(form)) for form in self._unlisted if text.startswith(form)]
         if folded:
             for key, numbers in self._table.folded_beginnings(text):
-                for number in numbers:
-                    yield len(key), number, self._table.form(number)
+                found += [(self._table.form(number), number, len(key)) for number in numbers]
+        return found
 
-    def _first(self, start: int, text: str, number: int, *, inside: bool) -> _Segment | None:
+    def _find_first(self, text: str, number: int, inside: bool) -> _Form | None:
+        """The form as a part that others follow; `inside` if others stand before it too."""
         particles = self._lists.particles
         if text in particles or text.removesuffix("s") in particles or (inside and self._ending(text)):
             return None
         listed = text in self._lists.first_parts
-        said = Role.BEGIN | Role.MIDDLE if inside else Role.BEGIN
-        if not listed and not self._table.may(number, said | Role.BEGINS):
+        said = _BEGIN | _MIDDLE if inside else _BEGIN
+        if not listed and not self._table.may(number, said | _BEGINS):
             return None
         learnt = not listed and not self._table.may(number, said)
-        return self._segment(start, text, self._lemmatiser.first(text, number) or text, learnt=learnt)
+        return self._form(text, self._lemmatiser.first(text, number) or text, learnt=learnt)
 
-    def _last(self, start: int, text: str, number: int) -> _Segment | None:
-        if number < 0 or not self._table.may(number, Role.END | Role.ENDS) or self._ending(text):
+    def _find_last(self, text: str, number: int) -> _Form | None:
+        """The form as the part that ends a word."""
+        if number < 0 or not self._table.may(number, _END | _ENDS) or self._ending(text):
             return None
-        return self._segment(start, text, self._lemmatiser.lemma(text), learnt=not self._table.may(number, Role.END))
+        return self._form(text, self._lemmatiser.lemma(text), learnt=not self._table.may(number, _END))
 
     def _ending(self, text: str) -> bool:
         endings = self._lists.endings
         return text in endings or text.removesuffix("s") in endings or self._lemmatiser.lemma(text) in endings
 
-    def _segment(self, start: int, text: str, lemma: str, *, learnt: bool) -> _Segment | None:
+    def _form(self, text: str, lemma: str, *, learnt: bool) -> _Form | None:
         number = self._table.find(lemma)
         family = self._table.family(number) if number >= 0 else 0.0
-        if family < _LEAST_FAMILY.get(len(fold(text)), _LEAST_FAMILY_LONG) and text not in self._lists.first_parts:
+        letters = len(fold(text))
+        if family < _LEAST_FAMILY.get(letters, _LEAST_FAMILY_LONG) and text not in self._lists.first_parts:
             return None
         weight = math.log(max(family, _UNSEEN)) - (_LEARNT_PENALTY if learnt else 0.0)
-        if len(fold(text)) == SHORTEST_PART:
+        if letters == SHORTEST_PART:
             weight -= _SHORT_PENALTY
-        return _Segment(start, start + len(fold(text)), text, lemma, weight)
+        return _Form(text, lemma, weight)
