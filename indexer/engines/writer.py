@@ -18,16 +18,13 @@ from indexer.engines.backend import (
     WritingBackend,
 )
 from indexer.engines.collation import sort_keys, title_key
-from models.document import Passage
+from indexer.engines.fields import FieldMaker, Fields
 from models.language.analysis import Analyser
-from models.language.tokens import Token, plain
 from models.report import IndexedReport
 
 NO_WORD = "¶"
 """A sign that no word is. It stands between passages, so that no phrase runs from one into the next, and in fields that
 have no words: engines differ in whether a document without a field counts when they weigh its words."""
-SHORTEST_WORD = 3
-"""Letters of the shortest word that is kept for spelling and completion."""
 
 
 class SearchWriter:
@@ -41,7 +38,7 @@ class SearchWriter:
 
     def __init__(self, backend: WritingBackend, analyser: Analyser, dimension: int) -> None:
         self._backend = backend
-        self._analyser = analyser
+        self._fields = FieldMaker(analyser)
         self._dimension = dimension
         self._records: list[OtherRecord] = []
 
@@ -108,41 +105,29 @@ class SearchWriter:
                 (*record.authors, record.series, record.number, record.isbn, record.publisher, str(record.year or ""))
             ),
         }
-        fields = {name: value for field, text in texts.items() for name, value in self._fields(field, text).items()}
-        passages = tuple(self._passage(passage) for passage in report.passages)
-        for ending, between in (("", f" {NO_WORD} "), (PARTS, " ")):
-            fields["body" + ending] = between.join(entry.fields[PASSAGE_FIELD + ending] for entry in passages)
-        whole = "\n".join((*texts.values(), *(passage.text for passage in report.passages)))
-        tokens = self._analyser.analyse(whole)
-        fields[GRAMS_FIELD] = " ".join(self._analyser.grams(tokens))
-        fields[WORDS_FIELD] = " ".join(sorted({form for token in tokens if _is_word(token) for form in _forms(token)}))
+        made = {field: self._fields.of(text) for field, text in texts.items()}
+        read = [self._fields.of(passage.text) for passage in report.passages]
+        whole = Fields.together([*made.values(), *read])
+        fields = {name: value for field, one in made.items() for name, value in _analysed(field, one).items()}
+        fields["body"] = f" {NO_WORD} ".join(one.body for one in read)
+        fields["body" + PARTS] = " ".join(one.parts for one in read)
+        fields[GRAMS_FIELD] = whole.grams
+        fields[WORDS_FIELD] = " ".join(sorted(whole.forms))
+        passages = zip(report.passages, read, strict=True)
         return ReportEntry(
             record=record,
             fields={name: tokens or NO_WORD for name, tokens in fields.items()},
             names=tuple(filter(None, {title_key(record.title): 0, title_key(texts["title"]): 0})),
             orders=sort_keys(record),
-            passages=passages,
+            passages=tuple(PassageEntry(passage, _analysed(PASSAGE_FIELD, one)) for passage, one in passages),
             vectors=vectors,
             mean=_mean(vectors),
             pages=report.pages,
         )
 
-    def _passage(self, passage: Passage) -> PassageEntry:
-        return PassageEntry(passage, self._fields(PASSAGE_FIELD, passage.text))
 
-    def _fields(self, field: str, text: str) -> dict[str, str]:
-        tokens = self._analyser.analyse(text)
-        return {field: " ".join(Analyser.body(tokens)), field + PARTS: " ".join(Analyser.parts(tokens))}
-
-
-def _is_word(token: Token) -> bool:
-    """Whether a token is a word that someone may want to write."""
-    return not token.stop and len(token.surface) > SHORTEST_WORD - 1 and token.surface.replace("-", "").isalpha()
-
-
-def _forms(token: Token) -> tuple[str, ...]:
-    """A word as it is written, its lemma, and the lemmas of its parts."""
-    return plain(token.surface), token.lemma, *token.parts
+def _analysed(field: str, fields: Fields) -> dict[str, str]:
+    return {field: fields.body, field + PARTS: fields.parts}
 
 
 def _mean(vectors: Vector | None) -> Vector | None:

@@ -129,17 +129,22 @@ class Analyser:
         """Reads many texts for few words; see `Sieve`."""
         return Sieve(self._read, frozenset(wanted), also)
 
+    def words(self, piece: str) -> Words:
+        """The words of a piece of text without spaces but within a number (`pieces_of`); what was read before costs a
+        look-up."""
+        return self._read[piece]
+
     @staticmethod
-    def body(tokens: Iterable[Token]) -> list[str]:
+    def body(tokens: Iterable[Token | Word]) -> list[str]:
         """The field `body`: lemmas in order, without stop words."""
         return [token.lemma for token in tokens if not token.stop]
 
     @staticmethod
-    def parts(tokens: Iterable[Token]) -> list[str]:
+    def parts(tokens: Iterable[Token | Word]) -> list[str]:
         """The field `parts`: see the head of this module. Without stop words."""
         return [key for token in tokens if not token.stop for key in token.keys]
 
-    def grams(self, tokens: Iterable[Token]) -> list[str]:
+    def grams(self, tokens: Iterable[Token | Word]) -> list[str]:
         """The field `grams`: see the head of this module. Without stop words."""
         return [gram for token in tokens if not token.stop for gram in self._grams(token.surface)]
 
