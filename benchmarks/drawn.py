@@ -57,15 +57,14 @@ def reports(number: int, drawn: Drawn, *, vectors: bool = True) -> Iterator[Inde
     random = np.random.default_rng(2)
     words = np.array([w for w in top_n_list("sv", 60_000) if w.isalpha()])
     odds = np.array([word_frequency(w, "sv") for w in words])
-    odds /= odds.sum()
+    reached = np.cumsum(odds / odds.sum())
     for i in range(number):
         topic = int(random.integers(TOPICS))
         own = random.choice(words[500:], 60)  # what this report is about
         texts = []
         for _ in range(PER_REPORT):
-            drawn_words = np.where(
-                random.random(WORDS) < 0.1, random.choice(own, WORDS), random.choice(words, WORDS, p=odds)
-            )
+            usual = words[np.minimum(reached.searchsorted(random.random(WORDS)), len(words) - 1)]
+            drawn_words = np.where(random.random(WORDS) < 0.1, random.choice(own, WORDS), usual)
             texts.append(" ".join(drawn_words))
         passages = tuple(Passage(n, n + 1, str(n + 1), " ".join(own[:3]), text) for n, text in enumerate(texts))
         rows = drawn.rows(topic, PER_REPORT) if vectors else None

@@ -239,16 +239,17 @@ class Analyser:
         return self._make(surface, word, lemma, word.replace("-", "").replace("'", ""), pieces)
 
     def _make(self, surface: str, word: str, lemma: str, joined: str, leaves: list[Piece]) -> Word:
+        whole = fold(joined)
         stem = self._stemmer.stem(lemma if joined == word else joined)
-        folded = tuple(dict.fromkeys((fold(lemma), self._stemmer.stem(fold(joined)))))
+        folded = tuple(dict.fromkeys((fold(lemma), self._stemmer.stem(whole))))
         parts = tuple(piece.lemma for piece in leaves)
         pieces = (*leaves, *self._runs(word, leaves))
         keys = [piece.lemma for piece in pieces]
-        if any(sign.isalpha() for sign in word):  # a number is found in `body` or not at all
+        if word.isalpha() or any(sign.isalpha() for sign in word):  # a number is found in `body` or not at all
             keys.append("=" + stem)
-            if fold(word) != word or not self._lemmatiser.known(word):
+            if (whole if joined == word else fold(word)) != word or not self._lemmatiser.known(word):
                 keys += ["~" + key for key in folded]
-        if (places := offsets(surface, plain(surface))) is not None:
+        if pieces and (places := offsets(surface, plain(surface))) is not None:
             pieces = tuple(Piece(places[start], places[end], part) for start, end, part in pieces)
         stop = word in self._lists.stop or (word.endswith(".") and "." in word[:-1])
         return Word(surface, lemma, parts, stem, folded, stop, tuple(dict.fromkeys(keys)), pieces)
