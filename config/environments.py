@@ -11,7 +11,7 @@ from models.errors import SettingsError
 
 KEYS = {
     "id", "name", "home", "scope", "short_name", "aliases", "principal", "counties", "municipalities", "membership",
-    "presentation", "listings", "oai_pmh", "redistribute", "example", "rules",
+    "presentation", "listings", "oai_pmh", "feed", "redistribute", "example", "rules",
 }  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def _environment(path: Path, data: dict[str, Any]) -> Environment:
     membership = data.get("membership", {})
     if data["home"] and not scope.get("pages"):
         raise SettingsError(f"{path.name}: [scope] pages is missing")
-    for address in [data["home"], *scope.get("pages", []), *scope.get("files", [])]:
+    for address in [data["home"], data.get("feed", ""), *scope.get("pages", []), *scope.get("files", [])]:
         if address and not re.match(r"https?://[^/\s]+", address):
             raise SettingsError(f"{path.name}: {address!r} is not an http or https address")
     for name in ("page_budget", "least_reports"):
@@ -80,6 +80,7 @@ def _environment(path: Path, data: dict[str, Any]) -> Environment:
         report_listings=tuple(listings.get("reports", ())),
         project_listings=tuple(listings.get("projects", ())),
         oai_pmh=data.get("oai_pmh", ""),
+        feed=data.get("feed", ""),
         redistribute=data.get("redistribute", False),
         example=data.get("example", False),
         rules=dict(data.get("rules", {})),

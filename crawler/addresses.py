@@ -108,6 +108,12 @@ def _within(address: str, prefixes: tuple[str, ...]) -> bool:
     return False
 
 
+def own_folder(address: str) -> str:
+    """The folder that an address lies in: `https://fou.se/data/rapporter.csv` → `https://fou.se/data/`."""
+    parts = urlsplit(canonical(address) or address)
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rpartition('/')[0]}/"
+
+
 def document_type(address: str) -> str:
     """The document type that the address's ending promises ("pdf", "docx" …), "" when it promises none."""
     ending = urlsplit(address).path.rpartition(".")[2].lower()

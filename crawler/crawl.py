@@ -18,7 +18,7 @@ def crawl(
     limit: int | None = None,
     accept: bool = False,
 ) -> list[Health]:
-    """Crawl the environments with these ids, all that have a home page when none is given → the health of each.
+    """Crawl the environments with these ids, all that have a home page or feed when none is given → the health of each.
 
     With `limit`, at most so many documents that are not in the archive yet are fetched of each environment; the other
     reports are known, and their documents come with a later crawl. With `accept`, a site that has changed is believed:
@@ -26,7 +26,7 @@ def crawl(
     far, last address). A process can crawl once only, since Twisted's reactor cannot be started again.
 
     Raises:
-        SettingsError: an id is unknown, or its environment has no home page.
+        SettingsError: an id is unknown, or its environment has neither home page nor feed.
         BusyError: another process is writing the archive.
         StoreError: the archive cannot be written.
         OutsideHoursError: it is, or has become, not the time of day for it; the same call goes on from there.
@@ -35,10 +35,12 @@ def crawl(
     for name in ids:
         if name not in environments:
             raise SettingsError(f"no environment is called {name!r}")
-        if not environments[name].home:
-            raise SettingsError(f"{name} has no home page: its reports come by deposit")
+        if not environments[name].home and not environments[name].feed:
+            raise SettingsError(f"{name} has neither home page nor feed: its reports come by deposit")
     settings.check_hours()
-    chosen = [environments[name] for name in dict.fromkeys(ids)] or [e for e in environments.values() if e.home]
+    chosen = [environments[name] for name in dict.fromkeys(ids)] or [
+        e for e in environments.values() if e.home or e.feed
+    ]
     with Archive(settings.archive).write() as archive:
         now = settings.now()
         command = archive.open_command((unit.id for unit in chosen), now.isoformat(), (now - TAKE_UP).isoformat())

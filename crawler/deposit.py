@@ -4,36 +4,26 @@ Metadata lies in `metadata.csv` or `metadata.json` in the folder (rows with `fil
 beside a file. Fields are those of `models.claim`, with `page_url` and `file_url`; Swedish column names are understood.
 """
 
-import csv
 import hashlib
 import json
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast, get_args
 
 from config.settings import Settings
+from crawler.addresses import canonical
 from crawler.archive import Archive
 from crawler.drafts import Draft, Harvest
 from crawler.health import summarise
 from crawler.life import compare
-from crawler.reading.people import split_names
-from models.claim import Claim, Field
+from crawler.reading.table import Entry, TableError, decode, field_of, read_rows, read_table
 from models.environment import Environment
 from models.errors import SettingsError, StoreError
 from models.sighting import FetchOutcome, Health
 
 TYPES = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".htm", ".html", ".txt"}
 TABLES = ("metadata.csv", "metadata.json")
-SWEDISH = {
-    "fil": "file", "filnamn": "file", "titel": "title", "undertitel": "subtitle", "författare": "authors", "år": "year",
-    "utgivningsår": "year", "serie": "series", "nummer": "number", "rapportnummer": "number", "utgivare": "publisher",
-    "sammanfattning": "abstract", "språk": "language", "nyckelord": "keywords", "typ": "kind", "sida": "page_url",
-    "webbsida": "page_url", "länk": "file_url",
-}  # fmt: skip
-LISTS = ("authors", "keywords")
 
 
 def deposit(settings: Settings, path: Path, environment: Environment) -> Health:
@@ -62,18 +52,24 @@ def deposit(settings: Settings, path: Path, environment: Environment) -> Health:
         run = archive.open_run(environment.id, origin, now)
         drafts = [_draft(archive, file, folder, tables) for file in documents]
         known = archive.known(environment.id, origin)
-        foreign = {sighting.key for sighting in archive.sightings(environment.id)} - {
-            sighting.key for sighting in known
-        }
-        # another folder may hold a file of the same name, and be of the same name itself: a report of its own
-        mark = f"{folder.name}-{hashlib.sha256(origin.encode()).hexdigest()[:8]}"
-        drafts = [replace(draft, key=f"{mark}/{draft.key}") if draft.key in foreign else draft for draft in drafts]
+        drafts = own_keys(archive, environment, origin, folder.name, drafts)
         compared = known if path.is_dir() else tuple(s for s in known if s.key in {draft.key for draft in drafts})
         harvest = Harvest(tuple(drafts))
         after = compare(environment.id, compared, harvest, now, may_vanish=True)
         health = summarise(environment.id, (None, ""), after, harvest, Counter(), archive.started(run), now)
         archive.close_run(run, origin, after, health, None)
     return health
+
+
+def own_keys(
+    archive: Archive, environment: Environment, origin: str, name: str, drafts: Iterable[Draft]
+) -> list[Draft]:  # fmt: skip
+    """The drafts of a deposit, each under a key that no other origin has in the environment: another folder or list may
+    hold a file of the same name, and be of the same name itself, and it is a report of its own all the same."""
+    known = {sighting.key for sighting in archive.known(environment.id, origin)}
+    foreign = {sighting.key for sighting in archive.sightings(environment.id)} - known
+    mark = f"{name}-{hashlib.sha256(origin.encode()).hexdigest()[:8]}"
+    return [replace(draft, key=f"{mark}/{draft.key}") if draft.key in foreign else draft for draft in drafts]
 
 
 def _documents(path: Path) -> Iterator[Path]:
@@ -89,86 +85,63 @@ def _documents(path: Path) -> Iterator[Path]:
         raise SettingsError(f"{path} does not exist")
 
 
-def _tables(folder: Path) -> dict[str, dict[str, Any]]:
-    """Rows of the folder's metadata by the file that they are about."""
-    rows: list[Mapping[str, Any]] = []
-    for name in TABLES:
-        if not (folder / name).exists():
-            continue
-        text = _text(folder / name)
-        if name.endswith("csv"):
-            # Swedish Excel writes semicolons
-            delimiter = ";" if text.split("\n")[0].count(";") > text.split("\n")[0].count(",") else ","
-            rows += list(csv.DictReader(text.splitlines(), delimiter=delimiter))
-        else:
-            data = _json(folder / name, text)
-            rows += data if isinstance(data, list) else [{"file": file, **values} for file, values in data.items()]
+def _tables(folder: Path) -> dict[str, Entry]:
+    """What the folder's metadata says, by the file that it is about."""
     found = {}
-    for row in rows:
-        values = _fields(row, folder)
-        file = str(values.pop("file", "") or "")
-        if not file:
-            raise SettingsError(f"a row of the metadata in {folder} names no file")
-        found[file] = values
+    for name in TABLES:
+        if (folder / name).exists():
+            try:
+                entries = _sound(folder / name, *read_table(_read(folder / name)))
+            except TableError as error:
+                raise SettingsError(f"{folder / name}: {error}") from error
+            for entry in entries:
+                if not entry.file:
+                    raise SettingsError(f"{folder / name}: row {entry.number} names no file")
+                found[entry.file] = entry
     return found
 
 
-def _fields(row: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    known = {*get_args(Field), "file", "page_url", "file_url"}
-    values: dict[str, Any] = {}
-    for column, value in row.items():
-        name = str(column or "").strip().lower()
-        name = SWEDISH.get(name, name)
-        if name not in known:
-            raise SettingsError(f"the metadata in {folder} has an unknown column {column!r}")
-        if value not in (None, "", []):
-            values[name] = value
-    return values
-
-
-def _draft(archive: Archive, file: Path, folder: Path, tables: Mapping[str, Mapping[str, Any]]) -> Draft:
-    key = file.relative_to(folder).as_posix()
-    beside = file.with_name(file.name + ".json")
-    values = dict(tables.get(key, {}))
-    if beside.exists():
-        data = _json(beside, _text(beside))
-        if not isinstance(data, dict):
-            raise SettingsError(f"{beside} holds no object with fields")
-        values |= _fields({name: value for name, value in data.items() if name not in ("file", "fil")}, folder)
+def _beside(file: Path) -> Entry | None:
+    """What the file of fields beside a document says of it, None where there is none."""
+    path = file.with_name(file.name + ".json")
+    if not path.exists():
+        return None
     try:
-        body = file.read_bytes()
-    except OSError as error:
-        raise StoreError(f"{file} cannot be read: {error}") from error
-    page, address = values.pop("page_url", None), values.pop("file_url", None)
-    claims = tuple(_claim(cast(Field, name), value) for name, value in values.items())
-    return Draft(key, "report", page, address, claims, file_sha256=archive.put(body), file_outcome=FetchOutcome.OK)
-
-
-def _claim(field: Field, value: object) -> Claim:
-    if field in LISTS:
-        parts = value if isinstance(value, list) else split_names(str(value)) if field == "authors" else ()
-        found: str | tuple[str, ...] = tuple(
-            str(part).strip() for part in parts or re.split(r"\s*;\s*", str(value)) if str(part).strip()
-        )
-    else:
-        found = str(value).strip()
-    quote = "; ".join(found) if isinstance(found, tuple) else found
-    return Claim(field, found, "metadata", "metadata of the deposit", 0.99, None, quote)
-
-
-def _json(path: Path, text: str) -> Any:  # noqa: ANN401 - whatever the operator's file holds
-    try:
-        return json.loads(text)
+        data = json.loads(decode(_read(path)))
     except ValueError as error:
         raise SettingsError(f"{path} is not JSON: {error}") from error
+    if not isinstance(data, dict):
+        raise SettingsError(f"{path} holds no object with fields")
+    fields = {name: value for name, value in data.items() if field_of(name) != "file"}
+    return _sound(path, *read_rows([(1, {**fields, "file": file.name})]))[0]
 
 
-def _text(path: Path) -> str:
+def _sound(path: Path, entries: list[Entry], problems: list[str]) -> list[Entry]:
+    if problems:
+        raise SettingsError(f"{path}: {problems[0]}")
+    return entries
+
+
+def _draft(archive: Archive, file: Path, folder: Path, tables: Mapping[str, Entry]) -> Draft:
+    key = file.relative_to(folder).as_posix()
+    told = [entry for entry in (_beside(file), tables.get(key)) if entry is not None]
+    claims = {claim.field: claim for entry in reversed(told) for claim in entry.claims}
+    page = next((canonical(entry.page_url) for entry in told if entry.page_url), None)
+    address = next((canonical(entry.file_url) for entry in told if entry.file_url), None)
+    body = _read(file)
+    return Draft(
+        key,
+        "report",
+        page,
+        address,
+        tuple(claims.values()),
+        file_sha256=archive.put(body),
+        file_outcome=FetchOutcome.OK,
+    )
+
+
+def _read(path: Path) -> bytes:
     try:
-        body = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {error}") from error
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return body.decode("cp1252", "replace")

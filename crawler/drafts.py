@@ -6,7 +6,7 @@ from typing import Literal
 from models.claim import Claim
 from models.sighting import FetchOutcome
 
-Purpose = Literal["page", "file", "robots", "feed", "oai"]
+Purpose = Literal["page", "file", "robots", "feed", "oai", "list"]
 
 
 @dataclass(frozen=True, slots=True)

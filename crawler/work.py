@@ -17,7 +17,7 @@ from w3lib.encoding import html_to_unicode
 
 from crawler.archive import Archive
 from crawler.drafts import Answer, Ask, Harvest
-from crawler.health import LISTS, TRUSTED, accepted, diagnose, summarise
+from crawler.health import LISTS, TRUSTED, Trouble, accepted, diagnose, summarise
 from crawler.life import compare
 from crawler.reading.page import Page, read_page
 from crawler.reading.repository import read_oai
@@ -47,19 +47,21 @@ class Work:
     """One environment's run. `advance` gives the next request that must be made, None when the run is closed.
 
     `limit` is how many new documents may be fetched, `explore` what to do instead of looking through the site,
-    `accept` to believe a site that has changed.
+    `accept` to believe a site that has changed, `origin` who tells of the reports: a site, or a person's list, which is
+    believed and judged by nothing.
     """
 
     def __init__(
         self, archive: Archive, environment: Environment, now: Callable[[], datetime], allow_loopback: bool,
         progress: Progress | None, command: int | None, limit: int | None = None,
-        explore: Callable[[Visitor], Exploration] | None = None, accept: bool = False,
+        explore: Callable[[Visitor], Exploration] | None = None, accept: bool = False, origin: str = ORIGIN,
     ) -> None:  # fmt: skip
         self.archive, self.environment, self._now, self._progress = archive, environment, now, progress
         moment = now()
         earliest = (moment - TAKE_UP).isoformat()
-        self.run = archive.open_run(environment.id, ORIGIN, moment.isoformat(), earliest, command)
-        self._known, self._accept = archive.known(environment.id, ORIGIN), accept
+        self._origin = origin
+        self.run = archive.open_run(environment.id, origin, moment.isoformat(), earliest, command)
+        self._known, self._accept = archive.known(environment.id, origin), accept
         self._visitor = Visitor(environment, AGENT, allow_loopback)
         taken_for = {reading.address: reading.kind for reading in archive.readings(environment.id)}
         self._reports = {address for address, kind in taken_for.items() if kind == "report"}
@@ -68,7 +70,7 @@ class Work:
         past = Past(self._known, partial(archive.believed, environment.id), moment.isoformat())
         discovery = Discovery(environment, self._visitor, self._known, self._notice, limit, lists, past)
         self._exploration = explore(self._visitor) if explore else discovery.explore()
-        self._last = environment.home
+        self._last = environment.home or environment.feed
         self.health: Health | None = None
         self.harvest = Harvest()
 
@@ -195,16 +197,19 @@ class Work:
         )
         fetches.update(harvest.refused)
         sightings = compare(environment, self._known, harvest, now, may_vanish=True)
-        before = next((run for run in reversed(self.archive.runs(environment)) if run.kind in TRUSTED), None)
-        floor = int(self.environment.rules.get("least_reports", 0))
-        trouble = diagnose(harvest, self._known, sightings, fetches, before, floor)
+        trouble: Trouble = (None, harvest.unread)
+        if self._origin == ORIGIN or harvest.home:
+            before = next((run for run in reversed(self.archive.runs(environment)) if run.kind in TRUSTED), None)
+            floor = int(self.environment.rules.get("least_reports", 0))
+            trouble = diagnose(harvest, self._known, sightings, fetches, before, floor)
         if self._accept and not harvest.home:
             trouble = accepted(trouble)
         if trouble[0] is not None:
             sightings = compare(environment, self._known, harvest, now, may_vanish=False)
         self.health = summarise(environment, trouble, sightings, harvest, fetches, self.archive.started(self.run), now)
-        readings = harvest.readings if trouble[0] in (None, HealthKind.CHANGED) and not harvest.home else None
-        self.archive.close_run(self.run, ORIGIN, sightings, self.health, readings)
+        looked = self._origin == ORIGIN and trouble[0] in (None, HealthKind.CHANGED) and not harvest.home
+        readings = harvest.readings if looked else None
+        self.archive.close_run(self.run, self._origin, sightings, self.health, readings)
         self._notice(len(harvest.visited), sum(1 for draft in harvest.drafts if draft.kind == "report"))
 
 

@@ -16,6 +16,9 @@ from fou.words import _
 from models.errors import NeedsPersonError, SettingsError
 from models.sighting import Health, HealthKind
 
+LISTS = (".csv", ".json")
+"""What `fou add` takes for a list of reports, and not for a report."""
+
 
 @click.command(
     "crawl",
@@ -96,24 +99,36 @@ def health_table(results: tuple[Health, ...] | list[Health]) -> Table:
 @click.command(
     "add",
     help=_(
-        "Lägg till rapporter som ligger på disk.\n\nSÖKVÄG är en fil eller en mapp. Uppgifter om filerna kan ligga "
-        "bredvid i metadata.csv eller metadata.json. Samma kommando igen ändrar inget.\n\n\b\nExempel:\n"
-        "  fou add rapporter/ --environment fou-dalarna\n  fou add rapport.pdf --environment nestor"
+        "Lägg till rapporter från disk eller ur en lista.\n\nSÖKVÄG är en fil, en mapp eller en lista (CSV eller JSON) "
+        "med en rapport per rad: fil eller webbadress, titel, författare, år … Uppgifter om filerna i en mapp kan "
+        "ligga bredvid dem i metadata.csv eller metadata.json. Samma kommando igen ändrar inget.\n\n\b\nExempel:\n"
+        "  fou add rapporter/ --environment fou-dalarna\n  fou add rapport.pdf --environment nestor\n"
+        "  fou add lista.csv --environment fou-dalarna"
     ),
 )
 @click.argument("path", type=click.Path(exists=True, path_type=Path), metavar=_("SÖKVÄG"))
 @click.option("--environment", required=True, metavar="ID", help=_("Den FoU-miljö som gett ut rapporterna."))
 @click.option("--json", "as_json", is_flag=True, help=_("Skriv utfallet som JSON."))
 def add_command(path: Path, environment: str, as_json: bool) -> None:
-    """Deposit files."""
-    from crawler.deposit import deposit
-
+    """Deposit files, or the reports of a list."""
     settings = config.load()
     known = config.load_environments(settings.environments)
     if environment not in known:
         raise SettingsError(_("okänd miljö: {names}. Kända: {known}").format(names=environment, known=", ".join(known)))
-    health = deposit(settings, path, known[environment])
+    problems: tuple[str, ...] = ()
+    if path.is_file() and path.suffix.lower() in LISTS:
+        from crawler.deposit_list import deposit_list
+
+        health, problems = deposit_list(settings, path, known[environment])
+    else:
+        from crawler.deposit import deposit
+
+        health = deposit(settings, path, known[environment])
     if as_json:
-        click.echo(json.dumps(asdict(health), ensure_ascii=False))
+        click.echo(json.dumps({**asdict(health), "problems": problems}, ensure_ascii=False))
     else:
         Console(highlight=False).print(health_table([health]))
+        for problem in problems:
+            click.echo(reason_words(problem), err=True)
+    if problems:
+        raise NeedsPersonError(_("i listan behöver {n} uppgifter ses över").format(n=len(problems)))

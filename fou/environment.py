@@ -58,10 +58,10 @@ def try_command(address: str | None, everyone: bool, pages: int, as_json: bool) 
     settings = config.load()
     known = config.load_environments(settings.environments)
     if everyone:
-        chosen = [one for one in known.values() if one.home]
+        chosen = [one for one in known.values() if one.home or one.feed]
     else:
         chosen = [known[address or ""] if address in known else address_as_environment(address or "")]
-    homeless = [one.id for one in known.values() if not one.home] if everyone else []
+    homeless = [one.id for one in known.values() if not one.home and not one.feed] if everyone else []
     looks = look(settings, chosen, pages)
     if as_json:
         for one in looks:

@@ -27,7 +27,8 @@ class Environment:
     """One entry of `config/environments/`.
 
     `presentation` names the way the site shows its reports (the letters of docs/architecture.md, section
-    "Presentation types"), "" when the crawler shall find out for itself. `redistribute` tells whether the whole
+    "Presentation types"), "" when the crawler shall find out for itself. `feed` is the address of a list of reports
+    that the environment keeps for machines (CSV or JSON). `redistribute` tells whether the whole
     text of a page may be shown from our own index. `membership` is whether a page or the national survey states
     that the environment is a member of FoU Välfärd; `certainty` how sure that is today.
     """
@@ -49,6 +50,7 @@ class Environment:
     report_listings: tuple[str, ...] = ()
     project_listings: tuple[str, ...] = ()
     oai_pmh: str = ""
+    feed: str = ""
     redistribute: bool = False
     example: bool = False
     rules: dict[str, str] = field(default_factory=dict)

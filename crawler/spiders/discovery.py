@@ -23,6 +23,8 @@ from crawler.reading.kinds import list_kinds
 from crawler.reading.labels import template_labels, with_labels
 from crawler.reading.links import Link
 from crawler.reading.page import Page, read_page
+from crawler.reading.table import NAMELESS, in_short
+from crawler.spiders.feed import harvest_feed
 from crawler.spiders.frontier import Frontier, Waiting, promise
 from crawler.spiders.known import recognise_moved, still_named
 from crawler.spiders.lists import folder, kin, note_lists
@@ -73,15 +75,10 @@ class Discovery:
     def explore(self) -> Exploration:
         """Look through the site; the generator's value is the harvest."""
         budget = int(self.environment.rules.get("page_budget", PAGE_BUDGET))
-        home = canonical(self.environment.home) or self.environment.home
-        answer = yield from self.visitor.get(home, "page")
-        self._home = identity(answer.address)
-        trouble = self._receive(Waiting(home, 0.0, 0, 0, ""), answer)
-        if trouble == FetchOutcome.OUTSIDE_SCOPE and self._home != identity(home):
-            trouble = f"leads to {answer.address}"
-        if trouble:
+        if trouble := (yield from self._begin()) if self.environment.home else "":
             return self._harvest((), home=trouble)
-        yield from self._sow(answer.address)
+        if self.environment.feed:
+            self.repositories.append((yield from harvest_feed(self.visitor, self.environment.feed)))
         asked = 1
         own = {identity(s.page_url) for s in self.known if s.page_url}
         known = frozenset(identity(place) for s in self.known for place in (s.key, s.file_url) if place)
@@ -104,6 +101,18 @@ class Discovery:
         if self.frontier.left:
             unread += f"{'; ' if unread else ''}pages left unread, as their like gave nothing: {self.frontier.left}"
         return self._harvest(merge(drafts, known), unread=unread)
+
+    def _begin(self) -> Generator[Ask, Answer, str]:
+        """Read the home page, and lay out what else to ask for → what is the matter with the site, "" when nothing."""
+        home = canonical(self.environment.home) or self.environment.home
+        answer = yield from self.visitor.get(home, "page")
+        self._home = identity(answer.address)
+        trouble = self._receive(Waiting(home, 0.0, 0, 0, ""), answer)
+        if trouble == FetchOutcome.OUTSIDE_SCOPE and self._home != identity(home):
+            return f"leads to {answer.address}"
+        if not trouble:
+            yield from self._sow(answer.address)
+        return trouble
 
     def is_document(self, link: Link) -> bool:
         """Whether a link leads to a document that lies within the scope."""
@@ -278,15 +287,16 @@ class Discovery:
         return dict(Counter(a.split("/")[2] for a in linked if not self.visitor.may(a, "file")))
 
     def _harvest(self, drafts: Iterable[Draft], home: str = "", unread: str = "") -> Harvest:
-        readings = [
-            Reading(page.address, self.verdicts[key].kind, self.verdicts[key].reasons)
-            for key, page in self.pages.items()
-        ]
+        verdicts = [(page.address, self.verdicts[key]) for key, page in self.pages.items()]
+        readings = [Reading(address, verdict.kind, verdict.reasons) for address, verdict in verdicts]
         later = f"documents left for a later crawl: {len(self._held_back)}" if self._held_back else ""
-        broken = [found.reason for found in self.repositories if not found.complete]
+        wrong = [problem for found in self.repositories for problem in found.problems]
+        complete = not unread and not any(problem.endswith(NAMELESS) for problem in wrong)
+        broken = "; ".join(found.reason for found in self.repositories if not found.complete)
+        unread = "; ".join(filter(None, (unread, later, in_short(wrong))))
         return Harvest(
             tuple(drafts), tuple(readings), frozenset(self.visited), frozenset(self.gone), frozenset(self.failed),
             frozenset(key for found in self.repositories for key in found.deleted), dict(self.visitor.aliases),
-            dict(self.visitor.refused), home or "; ".join(broken), dict(self.obstacles), not unread and not broken,
-            "; ".join(filter(None, (unread, later))), still_named(self.known, self.pages), self._elsewhere(),
+            dict(self.visitor.refused), home or broken, dict(self.obstacles), complete and not broken,
+            unread, still_named(self.known, self.pages), self._elsewhere(),
         )  # fmt: skip

@@ -75,12 +75,14 @@ NO_PAST = Past((), lambda _address: ("", b""), "")
 
 @dataclass
 class RepositoryHarvest:
-    """What a repository gave. `complete` is false when it broke off: then nothing may be taken for vanished."""
+    """What a repository or feed gave. `complete` is false when it broke off: then nothing may be taken for vanished.
+    `problems` are what is wrong with some of its entries."""
 
     drafts: list[Draft] = field(default_factory=list)
     deleted: set[str] = field(default_factory=set)
     complete: bool = False
     reason: str = ""
+    problems: tuple[str, ...] = ()
 
 
 def leads_to_repository(link: Link) -> bool:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from crawler.addresses import canonical, identity, within
+from crawler.addresses import canonical, identity, own_folder, within
 from crawler.drafts import Answer, Ask, Purpose
 from crawler.guard import may_ask
 from models.environment import Environment
@@ -40,6 +40,8 @@ class Visitor:
         """Whether the scope lets an address be asked for this purpose: files and repositories also lie in `files`."""
         scope = self.environment.scope
         prefixes = scope.pages if purpose in ("page", "feed") else (*scope.pages, *scope.files)
+        if purpose in ("file", "list") and self.environment.feed:
+            prefixes = (*prefixes, self.environment.feed, own_folder(self.environment.feed))
         if purpose == "oai" and self.environment.oai_pmh:
             prefixes = (*prefixes, self.environment.oai_pmh)
         return within(address, prefixes)
