@@ -51,7 +51,8 @@ class Cluster:
 class Settings:
     """Where things lie and how the work is done. Each field names the variable that sets it; docs/operating.md lists
     them. `crawl_delay` is seconds between two requests to one host (robots.txt's own delay holds if longer),
-    `crawl_hours` the hour from and the hour to which sites may be asked, in Swedish time (None: always)."""
+    `crawl_hours` the hour from and the hour to which sites may be asked, in Swedish time (None: always),
+    `crawl_alarm` the days without a crawl after which an environment needs a person (0: never)."""
 
     home: Path
     cache: Path
@@ -60,6 +61,7 @@ class Settings:
     allow_loopback: bool = False
     crawl_delay: float = 3.0
     crawl_hours: tuple[int, int] | None = None
+    crawl_alarm: float = 8.0
     contact: str = "https://example.org/fou-banken"
     fixed_now: datetime | None = None
     engine: str = "embedded"
@@ -134,6 +136,8 @@ def load(variables: Mapping[str, str] | None = None) -> Settings:
         known["crawl_delay"] = _number("FOU_CRAWL_DELAY", given["FOU_CRAWL_DELAY"])
     if given.get("FOU_CRAWL_HOURS"):
         known["crawl_hours"] = _hours(given["FOU_CRAWL_HOURS"])
+    if given.get("FOU_CRAWL_ALARM"):
+        known["crawl_alarm"] = _number("FOU_CRAWL_ALARM", given["FOU_CRAWL_ALARM"])
     if given.get("FOU_CONTACT"):
         known["contact"] = given["FOU_CONTACT"]
     if given.get("FOU_NOW"):

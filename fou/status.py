@@ -94,6 +94,12 @@ def status_command(environments: tuple[str, ...], engine: str | None, as_json: b
         if state.health:
             out.print(health_table(state.health))
             out.print(coverage_table(state.health))
+        for late in state.overdue:
+            out.print(
+                _("Inte hämtad på länge: {name}, senast {day} för {n} dagar sedan. Går den nattliga körningen?").format(
+                    name=late.environment, day=late.last[:10], n=late.days
+                )
+            )
         if state.troubles:
             table = Table(title=_("Filer som inte gav någon text, helt eller delvis"), title_justify="left")
             for heading in (_("miljö"), _("adress"), _("utfall"), _("detalj")):
@@ -135,7 +141,12 @@ def status_command(environments: tuple[str, ...], engine: str | None, as_json: b
             out.print(_("Kluster: {problem}").format(problem=escape(state.cluster_problem)))
     if state.needs_person:
         names = ", ".join(
-            [h.environment for h in state.health if h.kind not in ("ok", "quiet")]
+            list(
+                dict.fromkeys(
+                    [h.environment for h in state.health if h.kind not in ("ok", "quiet")]
+                    + [late.environment for late in state.overdue]
+                )
+            )
             + ([_("klustret")] if state.cluster and state.cluster.status == "red" else [])
         )
         raise NeedsPersonError(_("behöver ses över: {names}").format(names=names))

@@ -1,8 +1,11 @@
 """How things stand: what the sites gave, what could not be read, what the index holds. For `fou status`."""
 
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from config.environments import load_environments
 from config.settings import Settings
 from crawler.archive import Archive
 from indexer.catalogue import Catalogue
@@ -28,12 +31,23 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
+class Overdue:
+    """An environment whose latest whole crawl ended too long ago: `last` (ISO, UTC) and `days`."""
+
+    environment: str
+    last: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
-    """`needs_person` is true when an environment or the cluster is in a state that only a person can mend; `cluster` is
-    None where there is none, or it may not be asked (`cluster_problem` says why). `recognition` names the installed
-    program for text recognition, "" when there is none."""
+    """`needs_person` is true when an environment or the cluster is in a state that only a person can mend; `overdue`
+    are the environments that no crawl has come to for long; `cluster` is None where there is none, or it may not be
+    asked (`cluster_problem` says why). `recognition` names the installed program for text recognition, "" when there
+    is none."""
 
     health: tuple[Health, ...]
+    overdue: tuple[Overdue, ...]
     troubles: tuple[Trouble, ...]
     files: int
     bytes_stored: int
@@ -84,8 +98,10 @@ def overview(settings: Settings) -> Overview:
         cluster = cluster_health(settings)
     except EngineUnavailableError as error:
         cluster_problem = str(error)
+    overdue = tuple(_overdue(settings, health))
     return Overview(
         health=health,
+        overdue=overdue,
         troubles=tuple(troubles),
         files=len(shas),
         bytes_stored=stored,
@@ -94,6 +110,20 @@ def overview(settings: Settings) -> Overview:
         cluster=cluster,
         cluster_problem=cluster_problem,
         needs_person=any(h.kind not in (HealthKind.OK, HealthKind.QUIET) for h in health)
+        or bool(overdue)
         or (cluster is not None and cluster.status == "red"),
         recognition=ocr.engine() if ocr.available() else "",
     )
+
+
+def _overdue(settings: Settings, health: Iterable[Health]) -> Iterable[Overdue]:
+    """The environments that were crawled once, are to be crawled still, and have not been for long: a nightly job that
+    dies leaves nothing behind that would tell."""
+    if not settings.crawl_alarm:
+        return
+    known = load_environments(settings.environments)
+    for latest in health:
+        unit = known.get(latest.environment)
+        age = settings.now() - datetime.fromisoformat(latest.ended)
+        if unit is not None and (unit.home or unit.feed) and age > timedelta(days=settings.crawl_alarm):
+            yield Overdue(latest.environment, latest.ended, age.days)

@@ -41,6 +41,7 @@ def test_variables_are_read(tmp_path):
     [
         ({"FOU_CRAWL_DELAY": "soon"}, "FOU_CRAWL_DELAY"),
         ({"FOU_CRAWL_DELAY": "-1"}, "FOU_CRAWL_DELAY"),
+        ({"FOU_CRAWL_ALARM": "weekly"}, "FOU_CRAWL_ALARM"),
         ({"FOU_NOW": "today"}, "FOU_NOW"),
         ({"FOU_CRAWL_HOURS": "night"}, "FOU_CRAWL_HOURS"),
         ({"FOU_CRAWL_HOURS": "22-25"}, "FOU_CRAWL_HOURS"),

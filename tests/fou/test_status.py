@@ -1,6 +1,7 @@
 """What operators see of how the sites are doing."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -53,6 +54,41 @@ def test_the_crawls_of_one_site_so_far(home):
     told = [json.loads(line) for line in fou("status", "nestor", "--json").output.splitlines()]
     assert [row["kind"] for row in told] == ["ok", "changed"]
     assert "atlantis" in str(fou("status", "atlantis").exception)
+
+
+QUIET = Health("nestor", HealthKind.QUIET, "nothing new since the crawl before", "2026-11-24T08:00:00+00:00",
+               "2026-11-24T09:00:00+00:00", {"ok": 9}, {"unchanged": 8}, {"reports": 8}, {"listing": 1})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("environment", "now", "days", "overdue"),
+    [
+        ("nestor", "2026-12-02T08:00:00+00:00", None, []),
+        ("nestor", "2026-12-02T10:00:00+00:00", None, [8]),
+        ("nestor", "2026-12-02T10:00:00+00:00", "30", []),
+        ("nestor", "2027-12-02T10:00:00+00:00", "0", []),
+        ("nestor", "2026-11-26T10:00:00+00:00", "1.5", [2]),
+        # one that nobody crawls any more
+        ("taken-away", "2027-12-02T10:00:00+00:00", None, []),
+    ],
+)
+def test_a_site_that_no_crawl_comes_to_is_named(tmp_path, monkeypatch, environment, now, days, overdue):
+    with Archive(tmp_path / "archive").write() as archive:
+        health = replace(QUIET, environment=environment)
+        archive.close_run(archive.open_run(environment, "crawl", health.started), "crawl", (), health, None)
+        # a crawl that was broken off, and a deposit, are no crawl
+        archive.open_run(environment, "crawl", now)
+        by_hand = replace(health, ended=now)
+        archive.close_run(archive.open_run(environment, "deposit:x", now), "deposit:x", (), by_hand, None)
+    for name, value in (("FOU_HOME", str(tmp_path)), ("FOU_EMBEDDING", "null"), ("FOU_NOW", now), ("COLUMNS", "250")):
+        monkeypatch.setenv(name, value)
+    if days is not None:
+        monkeypatch.setenv("FOU_CRAWL_ALARM", days)
+    done = fou("status", "--json")
+    state = json.loads(done.output.splitlines()[0])
+    assert [late["days"] for late in state["overdue"]] == overdue
+    assert getattr(done.exception, "exit_code", 0) == (9 if overdue else 0)
+    assert ("Inte hämtad på länge: nestor, senast 2026-11-24" in fou("status").output) == bool(overdue)
 
 
 def test_accepting_needs_a_name(home):
