@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 from w3lib.encoding import html_to_unicode
 
 from crawler.archive import Archive
-from crawler.drafts import Answer, Ask, Harvest
+from crawler.drafts import Answer, Ask, Harvest, Reading
 from crawler.health import LISTS, TRUSTED, Trouble, accepted, diagnose, summarise
 from crawler.life import compare
 from crawler.reading.page import Page, read_page
@@ -37,6 +37,8 @@ PAGE_RECHECK = timedelta(days=7)
 """A report's own page whose server gives neither is asked for again so often, or as soon as a list on its host has
 changed. Lists, projects and all other pages of such hosts are read again in every crawl."""
 ORIGIN = "crawl"
+SESSIONS = "session ids"
+"""Beside the pages stands what was learned of each host: the parameters of its links that are session ids."""
 AGENT = "FoU-banken"
 Progress = Callable[[str, int, int, str], None]
 """Called with environment id, pages asked for, reports found so far, last address."""
@@ -63,7 +65,9 @@ class Work:
         self.run = archive.open_run(environment.id, origin, moment.isoformat(), earliest, command)
         self._known, self._accept = archive.known(environment.id, origin), accept
         self._visitor = Visitor(environment, AGENT, allow_loopback)
-        taken_for = {reading.address: reading.kind for reading in archive.readings(environment.id)}
+        readings = tuple(archive.readings(environment.id))
+        self._visitor.sessions |= {row.address: frozenset(row.reasons) for row in readings if row.kind == SESSIONS}
+        taken_for = {reading.address: reading.kind for reading in readings}
         self._reports = {address for address, kind in taken_for.items() if kind == "report"}
         self._stirred: set[str] = set()
         lists = tuple(address for address, kind in taken_for.items() if kind in LISTS)
@@ -143,11 +147,14 @@ class Work:
         before = self._before(ask) if ask.purpose == "page" and "html" in answer.content_type else None
         if before is not None and before.sha256 and "html" in before.content_type:
             body = self.archive.body(before.sha256)
-            if body != answer.body and _page(ask.address, before.content_type, body) == _page(
-                ask.address, answer.content_type, answer.body
+            if body != answer.body and self._page(ask, before.content_type, body) == self._page(
+                ask, answer.content_type, answer.body
             ):
                 return replace(answer, sha256=before.sha256, body=body, content_type=before.content_type)
         return replace(answer, sha256=self.archive.put(answer.body))
+
+    def _page(self, ask: Ask, content_type: str, body: bytes) -> Page:
+        return read_page(html_to_unicode(content_type, body)[1], ask.address, self._visitor.sessions_of(ask.address))
 
     def _watch(self, ask: Ask, answer: Answer) -> None:
         """Note a host with a page that is not as it was in the runs before."""
@@ -208,13 +215,11 @@ class Work:
             sightings = compare(environment, self._known, harvest, now, may_vanish=False)
         self.health = summarise(environment, trouble, sightings, harvest, fetches, self.archive.started(self.run), now)
         looked = self._origin == ORIGIN and trouble[0] in (None, HealthKind.CHANGED) and not harvest.home
-        readings = harvest.readings if looked else None
+        sessions = sorted(self._visitor.sessions.items())
+        learned = [Reading(host, SESSIONS, tuple(sorted(names))) for host, names in sessions]
+        readings = [*harvest.readings, *learned] if looked else None
         self.archive.close_run(self.run, self._origin, sightings, self.health, readings)
         self._notice(len(harvest.visited), sum(1 for draft in harvest.drafts if draft.kind == "report"))
-
-
-def _page(address: str, content_type: str, body: bytes) -> Page:
-    return read_page(html_to_unicode(content_type, body)[1], address)
 
 
 def _moment(header: str) -> str:

@@ -1,7 +1,9 @@
 """A whole page: what it is called, where it stands, what it states for machines, its content, and where it leads."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -12,6 +14,7 @@ from crawler.reading.badges import head_panels, plain_fields, stated_title
 from crawler.reading.blocks import Block, read_blocks, spaced, tidy
 from crawler.reading.links import Link, make_link
 from crawler.reading.meta import Meta, read_meta
+from crawler.reading.sessions import without
 from crawler.reading.work import PROJECT_LABEL
 
 _MENU = re.compile(
@@ -83,9 +86,16 @@ class Page:
         return "\n".join(block.text for block in self.blocks if block.text)
 
 
-def read_page(source: str, address: str) -> Page:
-    """Read a page's HTML; `address` is the canonical address that it was got from."""
+def read_page(source: str, address: str, sessions: Collection[str] = ()) -> Page:
+    """Read a page's HTML; `address` is the canonical address that it was got from, `sessions` the parameters of its
+    host's links that are session ids."""
     tree = _parse(source)
+    if sessions:
+        host = urlsplit(address).netloc
+        tree.rewrite_links(
+            lambda link: without(link, sessions) if urlsplit(canonical(link, address) or "").netloc == host else link,
+            resolve_base_href=False,
+        )
     base = next((canonical(b.get("href") or "", address) or address for b in tree.iter("base")), address)
     meta = read_meta(tree)
     title = _title(tree)

@@ -226,4 +226,4 @@ def claim(field: Field, value: object) -> Claim:
             parts = list(names or re.split(r"\s*[;\n]\s*" if field == "authors" or ";" in text else r"\s*,\s*", text))
         found = tuple(str(part).strip() for part in parts if str(part).strip())
     quote = "; ".join(found) if isinstance(found, tuple) else found
-    return Claim(field, found, "metadata", RULE, 0.99, None, quote)
+    return Claim(field, found, "operator", RULE, 0.99, None, quote)

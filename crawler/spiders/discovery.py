@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field, replace
 
-from w3lib.encoding import html_to_unicode
-
 from crawler.addresses import canonical, document_type, identity, is_other_file, within
 from crawler.assemble import assemble, merge
 from crawler.documents import document_outcome, looks_like_document, type_of
@@ -22,7 +20,7 @@ from crawler.reading.items import own_blocks
 from crawler.reading.kinds import list_kinds
 from crawler.reading.labels import template_labels, with_labels
 from crawler.reading.links import Link
-from crawler.reading.page import Page, read_page
+from crawler.reading.page import Page
 from crawler.reading.table import NAMELESS, in_short
 from crawler.spiders.feed import harvest_feed
 from crawler.spiders.frontier import Frontier, Waiting, promise
@@ -203,7 +201,7 @@ class Discovery:
         if key in self.visited:
             self.visited.add(asked)
             return ""
-        page = read_page(html_to_unicode(answer.content_type, answer.body)[1], answer.address)
+        page = self.visitor.read(answer)
         verdict = classify(page, self.around(answer.address))
         if verdict.kind in ("captcha", "login", "not found"):
             (self.gone if verdict.kind == "not found" else self.failed).add(asked)

@@ -6,19 +6,23 @@ come from the archive), sitemaps and delay are at hand, and redirects are held t
 
 from collections import Counter
 from collections.abc import Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from protego import Protego
+from w3lib.encoding import html_to_unicode
 
 from crawler.addresses import canonical, identity, own_folder, within
 from crawler.drafts import Answer, Ask, Purpose
 from crawler.guard import may_ask
+from crawler.reading.page import Page, read_page
+from crawler.reading.sessions import carried, session_names, without
 from models.environment import Environment
 from models.sighting import FetchOutcome
 
 Asking = Generator[Ask, Answer, Answer]
 HOPS = 5
+SECOND = "#second-reading"
 
 
 @dataclass
@@ -26,6 +30,7 @@ class Visitor:
     """The rules of one look at one environment. `agent` is the name that robots.txt may address.
 
     `aliases` maps the identity of a redirected address to where it led; `refused` counts what was never asked.
+    `sessions` are, by host, the parameters of its links that are known to be session ids.
     """
 
     environment: Environment
@@ -34,6 +39,8 @@ class Visitor:
     aliases: dict[str, str] = field(default_factory=dict)
     refused: Counter[str] = field(default_factory=Counter)
     sitemaps: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sessions: dict[str, frozenset[str]] = field(default_factory=dict)
+    _probed: set[tuple[str, str]] = field(default_factory=set)
     _robots: dict[str, Protego | Answer] = field(default_factory=dict)
 
     def may(self, address: str, purpose: Purpose) -> bool:
@@ -59,10 +66,35 @@ class Visitor:
                 return self._refuse(address, FetchOutcome.ROBOTS)
             answer = yield Ask(address, purpose, rules.crawl_delay(self.agent) or 0.0)
             if not answer.location:
-                return answer
+                if purpose == "page" and answer.good:
+                    yield from self._learn(answer)
+                return replace(answer, address=without(answer.address, self.sessions_of(answer.address)))
             address = canonical(answer.location, address) or ""
             self.aliases[identity(first)] = identity(address)
         return self._refuse(first, FetchOutcome.UNREACHABLE)
+
+    def sessions_of(self, address: str) -> frozenset[str]:
+        """The parameters of links on an address's host that are known to be session ids."""
+        return self.sessions.get(urlsplit(address).netloc, frozenset())
+
+    def read(self, answer: Answer) -> Page:
+        """The page that an answer brought."""
+        return read_page(_source(answer), answer.address, self.sessions_of(answer.address))
+
+    def _learn(self, answer: Answer) -> Generator[Ask, Answer, None]:
+        """Read a page a second time where most of its links bear a parameter that may be a session id: once for each
+        host and name."""
+        host, known = urlsplit(answer.address).netloc, self.sessions_of(answer.address)
+        source = _source(answer)
+        names = [name for name in carried(source, answer.address) if name not in known]
+        fresh = [name for name in names if (host, name) not in self._probed]
+        if fresh:
+            self._probed.update((host, name) for name in fresh)
+            # the fragment tells the readings apart in the archive, and is sent to nobody
+            address = without(answer.address, {*fresh, *known}) + SECOND
+            again = yield from self.get(address, "page")
+            if again.good:
+                self.sessions[host] = known | session_names(source, _source(again), answer.address)
 
     def _refuse(self, address: str, outcome: FetchOutcome) -> Answer:
         self.refused[outcome.value] += 1
@@ -94,3 +126,7 @@ class Visitor:
     def _same_host(one: str, other: str) -> bool:
         hosts = [(urlsplit(address).hostname or "").removeprefix("www.") for address in (one, other)]
         return hosts[0] == hosts[1]
+
+
+def _source(answer: Answer) -> str:
+    return html_to_unicode(answer.content_type, answer.body)[1]

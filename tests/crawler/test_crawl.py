@@ -70,6 +70,28 @@ def events(home: Path) -> dict[str, LifeEvent]:
         return {s.key.rpartition("/")[2]: s.event for s in archive.sightings()}
 
 
+def test_a_session_of_any_name_makes_no_other_address(tmp_path: Path) -> None:
+    site = small_site()
+    menu = '<nav><a href="/om">Om oss</a><a href="/kontakt">Kontakt</a></nav><main>'
+    site |= {path: reply.replace("<main>", menu) for path, reply in site.items() if isinstance(reply, str)}
+    with serve(site, session="besok") as web:
+        web.validators = False
+        assert crawl(tmp_path, [environment(web)])[0].events == {"new": 4}
+        first, asked, stored = state(tmp_path), len(web.asked), bodies(tmp_path)
+        assert not [key for key, *_ in first if "besok" in str(key)]
+        assert "/publikationer?sida=2" in web.paths()
+        # the home page twice, all else once
+        assert sorted(web.paths()) == sorted([*set(web.paths()), "/"])
+        web.asked.clear()
+        health = crawl(tmp_path, [environment(web)], now="2026-12-24T08:00:00+00:00")[0]
+        assert (health.kind, health.events) == (HealthKind.QUIET, {"unchanged": 4})
+        assert len(web.asked) < asked
+        assert bodies(tmp_path) == stored
+        with Archive(tmp_path / "archive") as archive:
+            assert [row.reasons for row in archive.readings("x") if row.kind == "session ids"] == [("besok",)]
+            assert not [row for row in archive.readings("x") if "besok" in row.address]
+
+
 def test_finds_everything_once_and_asks_gently_the_second_time(tmp_path: Path) -> None:
     with serve(small_site()) as web:
         health = crawl(tmp_path, [environment(web)])[0]

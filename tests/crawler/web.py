@@ -1,6 +1,7 @@
 """A tiny web on loopback, described by a dictionary, and crawls of it in a process of their own."""
 
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -30,11 +31,13 @@ def pdf(name: str) -> bytes:
 @dataclass
 class Web:
     """`replies` are by path; every request is kept in `asked` as (path, headers), those
-    for a size alone in `sizes`."""
+    for a size alone in `sizes`. `session` is a parameter that every page writes into its links, with another value each
+    time."""
 
     replies: dict[str, Reply]
     address: str = ""
     validators: bool = True
+    session: str = ""
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     sizes: list[str] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
@@ -44,15 +47,21 @@ class Web:
 
 
 @contextmanager
-def serve(replies: Mapping[str, Reply], host: str = "127.0.0.1") -> Iterator[Web]:
-    web = Web(dict(replies))
+def serve(replies: Mapping[str, Reply], host: str = "127.0.0.1", session: str = "") -> Iterator[Web]:
+    web = Web(dict(replies), session=session)
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             web.times.append(time.monotonic())
             web.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
-            reply = web.replies.get(self.path, (404, {"Content-Type": "text/html"}, b"<h1>404</h1>"))
+            asked = re.sub(rf"[?&]{web.session}=\d+", "", self.path) if web.session else self.path
+            reply = web.replies.get(asked, (404, {"Content-Type": "text/html"}, b"<h1>404</h1>"))
             if isinstance(reply, str):
+                if web.session:
+                    mark = f"{web.session}={10_000 + len(web.asked)}"
+                    reply = re.sub(
+                        r'href="(/[^"]*)"', lambda m: f'href="{m[1]}{"&amp;" if "?" in m[1] else "?"}{mark}"', reply
+                    )
                 reply = (
                     200,
                     {"Content-Type": "text/html; charset=utf-8"},
