@@ -7,20 +7,21 @@ from dataclasses import replace
 
 from indexer.describe.authors import author_claims
 from indexer.describe.content import abstract_claims, keyword_claims, kind_claims, language_claims, publisher_claims
+from indexer.describe.figures import series_number
 from indexer.describe.front import blocks_of, title_claims
 from indexer.describe.names import copyright_names, read_names, written_by
+from indexer.describe.numbering import number_claims, own_lines
 from indexer.describe.numbers import (
     Printed,
     code_claims,
     foreword_year,
     year_claims,
 )
-from indexer.describe.series import own_lines, series_claims, series_number
 from indexer.extract.document import GAP, Document
 from indexer.extract.sections import section_kind
 from models.claim import REPAIRED, Claim
 
-DESCRIBER_VERSION = "7"
+DESCRIBER_VERSION = "8"
 """Changes whenever the same document may give other claims."""
 RUNNING = 180
 """A paragraph of so many letters is running text."""
@@ -48,12 +49,19 @@ def describe(
     claims += author_claims(document, f"{title} {subtitle}", places, units)
     claims += _more_authors(document, [*cover, *imprint], places)
     last = _last_page(document)
-    claims += series_claims(
-        [(line, 0.92) for line in cover]
-        + [(line, 0.88) for line in _beside(document, cover)]
-        + [(Printed(page, text), 0.88) for page, text in document.furniture]
-        + [(line, 0.85) for line in own_lines(line for line in imprint if not _told(document, line))]
-        + [(line, 0.82) for line in [*own_lines(_colophon(document)), *_cited_as(document, title)]]
+    claims += number_claims(
+        {
+            "cover": cover,
+            "edge": list(_beside(document, cover)),
+            "head": [Printed(page, text) for page, text in document.furniture],
+            "imprint": list(own_lines(line for line in imprint if line.imprint)),
+            "within": list(own_lines(line for line in imprint if not line.imprint and not _told(document, line))),
+            "colophon": list(own_lines(_colophon(document))),
+            "citation": list(_cited_as(document, title)),
+            "metadata": [Printed(0, document.metadata.get(name, "")) for name in ("subject", "title")],
+        },
+        f"{title} {subtitle}",
+        units,
     )
     within = dict.fromkeys([*imprint, *_colophon(document)])
     claims += year_claims(cover + [line for line in within if line not in cover], f"{title} {subtitle}")
@@ -117,7 +125,7 @@ def _imprint(document: Document) -> list[Printed]:
     }
     imprints = {page.page: " ".join(p.text for p in page.paragraphs if p.kind == "imprint") for page in document.pages}
     lines = [
-        Printed(line.page, words := " ".join(line.text.split()), imprint=words in imprints.get(line.page, ""))
+        Printed(line.page, _stated(line.text), imprint=" ".join(line.text.split()) in imprints.get(line.page, ""))
         for line in document.front
         if line.page != first and len(line.text) < 130 and line.text not in cited.get(line.page, "")
     ]
@@ -126,6 +134,13 @@ def _imprint(document: Document) -> list[Printed]:
         if page.page not in front:
             lines += [Printed(page.page, p.text, imprint=True) for p in page.paragraphs if p.kind == "imprint"]
     return lines
+
+
+def _stated(text: str) -> str:
+    """A line with single spaces; a fact in two columns gets its colon ("Serie   FoU-rapport")."""
+    label, gap, value = text.partition(GAP)
+    fact = gap and value.strip() and len(label.split()) <= 3 and not re.search(r"[\d:.,]", label)
+    return " ".join((f"{label}: {value}" if fact else text).split())
 
 
 def _told(document: Document, line: Printed) -> bool:
@@ -157,12 +172,13 @@ def _colophon(document: Document) -> list[Printed]:
 
 
 def _cited_as(document: Document, title: str) -> Iterator[Printed]:
-    """What stands after the report's own title in the first pages: "citeras: Holm, A. (2013). Titel. FoU-rapport 3"."""
-    for page in document.pages[:4] if title else ():
+    """The sentences after the report's own title in the first and last pages: "Titel. FoU-rapport 3"."""
+    words = r"\W+".join(map(re.escape, re.findall(r"\w+", title)))
+    for page in (*document.pages[:6], *document.pages[6:][-2:]) if words else ():
         for paragraph in page.paragraphs:
-            before, _, after = paragraph.text.partition(f"{title}.")
-            if before and after:
-                yield Printed(page.page, after[:120])
+            parts = re.split(rf"\b{words}\b", paragraph.text, maxsplit=1, flags=re.I)
+            if len(parts) == 2 and parts[0].strip():
+                yield from (Printed(page.page, part) for part in re.split(r"(?<=[^\W\d])\.\s+|[()]\s", parts[1][:200]))
 
 
 def _foreword(document: Document) -> Iterator[Printed]:

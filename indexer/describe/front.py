@@ -5,9 +5,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from indexer.describe.figures import series_number
 from indexer.describe.names import read_names, written_by
 from indexer.describe.numbers import MONTHS, YEAR
-from indexer.describe.series import series_number
 from indexer.extract.document import Document, TypeLine
 from indexer.extract.hyphens import join
 from indexer.extract.sections import numbering, section_kind
@@ -32,7 +32,7 @@ _NO_SUBTITLE = re.compile(
 )
 _NO_TITLE = re.compile(
     rf"^[\W\d]*$|isbn|issn|www\.|https?:|@|\bdnr\b|^(?:{MONTHS})?\s*{YEAR}$|^(?:datum|version|sida)\b|"
-    rf"^\d{{1,2}} (?:{MONTHS}) {YEAR}$|^[^\d]{{0,40}}{YEAR}-\d\d-\d\d$",
+    rf"^\d{{1,2}} (?:{MONTHS}) {YEAR}$|^[^\d]{{0,40}}{YEAR}-\d\d-\d\d\b",
     re.I,
 )
 OPENINGS = {"innehall", "forord", "sammanfattning", "abstract", "inledning", "bakgrund", "syfte"}

@@ -50,6 +50,7 @@ _OF_PRINT = re.compile(r"\b(?:tryckt|häftad|inbunden|print)", re.I)
 _YEAR_RULES: tuple[tuple[str, str, float], ...] = (
     ("said to be published", rf"(?:utgiv(?:en|ning|are)|publicer(?:ad|ing)|tryckår|tryckt|utgåva|årtal|datum)\w*"
      rf"[^\d]{{0,30}}(?:\d{{1,2}} \w+ )?({YEAR})\b", 0.92),
+    ("said to be the year", rf"^(?:år|utgivningsår|year)\s*:\s*({YEAR})$", 0.92),
     ("copyright", rf"(?:©|\(c\)|copyright)[^\d]{{0,80}}({YEAR})\b", 0.9),
     ("year alone", rf"^[(\[\s©]*({YEAR})[)\]\s.©]*$", 0.9),
     ("month and year", rf"^(?:[A-ZÅÄÖ][\wåäö]+,?\s+(?:i\s+|den\s+)?)?(?:\d{{1,2}}\s+)?(?:{MONTHS})\s+({YEAR})$", 0.85),

@@ -4,13 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.describe.numbers import (
-    Printed,
-    code_claims,
-    foreword_year,
-    year_claims,
-)
-from indexer.describe.series import SeriesNumber, series_claims, series_number
+from indexer.describe.figures import SeriesNumber, series_number
+from indexer.describe.numbering import number_claims
+from indexer.describe.numbers import Printed, code_claims, foreword_year, year_claims
+from indexer.describe.weigh import weigh
 
 
 @pytest.mark.parametrize(
@@ -97,9 +94,37 @@ def test_any_line_has_a_number_or_none(text):
     assert found is None or found.number
 
 
+def numbered(places, title="Trygg i eget hem"):
+    claims = number_claims({where: [Printed(1, line, cover=where == "cover") for line in lines]
+                            for where, lines in places.items()}, title, ["FoU Bruksbygden"])  # fmt: skip
+    return {field: claim.value for field, claim in weigh(claims).items()}
+
+
 def test_a_series_on_the_line_above():
-    claims = list(series_claims([(Printed(1, "FoU-rapport"), 0.9), (Printed(1, "2016:2"), 0.9)]))
-    assert [(c.field, c.value) for c in claims] == [("series", "FoU-rapport"), ("number", "2016:2"), ("year", "2016")]
+    assert numbered({"cover": ["FoU-rapport", "2016:2"]}) == {
+        "series": "FoU-rapport",
+        "number": "2016:2",
+        "year": "2016",
+    }
+
+
+def test_of_several_candidates_the_one_that_stands_in_more_places_wins():
+    places = {"cover": ["Inblick 3:2016"], "within": ["Rapport 4:2015"], "imprint": ["Inblick 3:2016"]}
+    assert numbered(places) == {"series": "Inblick", "number": "3:2016", "year": "2016"}
+
+
+def test_figures_that_count_the_pages_are_no_number():
+    assert numbered({"head": ["FoU-rapport 1", "FoU-rapport 2"]}) == {}
+
+
+def test_a_fact_names_the_series_whatever_stands_by_the_number():
+    found = numbered({"cover": ["Rapport 2016:2"], "imprint": ["Serie: Bruksbygdens vardag"]})
+    assert found["series"] == "Bruksbygdens vardag"
+
+
+def test_a_unit_or_a_title_before_a_number_is_no_series():
+    assert "series" not in numbered({"cover": ["FoU Bruksbygden 2014:3"]})
+    assert numbered({"head": ["Trygg i eget hem nr 3"]}, "Trygg i eget hem nr 3") == {}
 
 
 @pytest.mark.parametrize(
