@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from indexer.describe.front import OPENINGS, fold
-from indexer.describe.names import NOT_NAMES, known_given, read_names
+from indexer.describe.names import NOT_NAMES, OTHER_ROLE, known_given, read_names
 from indexer.describe.numbers import YEAR
 from indexer.extract.document import Document, TypeLine
 from indexer.extract.sections import section_kind
@@ -29,10 +29,14 @@ def author_claims(
             return
         names: list[str] = []
         quotes: list[str] = []
+        others = False
         for line in _whole_rows(lines, places):
             if section_kind(line) in OPENINGS and len(line.split()) <= 3:
                 break  # running text begins here, where names are those of other people
             if fold(line) in folded or line.casefold() in named:
+                continue
+            others = OTHER_ROLE.fullmatch(line.strip()) is not None or (others and bool(read_names(line, places)))
+            if others:
                 continue
             read = read_names(line, places) or read_names(" ".join(line.split()), places)
             found = [name for name in read if name not in names]

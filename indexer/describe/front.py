@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.describe.figures import series_number
-from indexer.describe.names import read_names, written_by
+from indexer.describe.names import ROLES, read_names, written_by
 from indexer.describe.numbers import MONTHS, YEAR
 from indexer.extract.document import Document, TypeLine
 from indexer.extract.hyphens import join
@@ -28,8 +28,9 @@ _UNIT = re.compile(
     re.I,
 )
 _NO_SUBTITLE = re.compile(
-    r"^(?:(?:rapport)?författare|text|redaktör(?:er)?|av|\w+(?:förvaltning(?:en)?|nämnden|kontoret|enheten))\W*$", re.I
-)
+    r"^(?:(?:rapport)?författare|text|redaktör(?:er)?|(?:.*\s)?av|\w+(?:förvaltning(?:en)?|nämnden|kontoret|enheten))\W*$|"
+    rf"^{ROLES}\w*\s*:", re.I
+)  # fmt: skip
 _NO_TITLE = re.compile(
     rf"^[\W\d]*$|isbn|issn|www\.|https?:|@|\bdnr\b|^(?:{MONTHS})?\s*{YEAR}$|^(?:datum|version|sida)\b|"
     rf"^\d{{1,2}} (?:{MONTHS}) {YEAR}$|^[^\d]{{0,40}}{YEAR}-\d\d-\d\d\b",

@@ -4,24 +4,30 @@ import re
 from collections.abc import Collection, Iterator
 
 _PART = r"(?:[^\W\d_]\.|[A-ZÅÄÖ]\.?-[A-ZÅÄÖ]\.?|(?:[OD]['’])?[^\W\d_]{2,}(?:-[^\W\d_]{2,})?)"
-_PARTICLE = r"(?:von|af|av|de|du|van|der|den|la|le|el|al|bin|ibn|da|dos|di|zu|ter)"
+_PARTICLE = r"(?:von|af|av|de|del|della|du|van|der|den|la|las|le|los|el|al|bin|ibn|da|dos|di|zu|ter)"
 _NAME = re.compile(rf"^{_PART}(?:\s+(?:{_PARTICLE}\s+)*{_PART}){{1,4}}$")
 _TURNED = re.compile(rf"^((?:{_PARTICLE}\s+)*{_PART}(?:\s+{_PART})?),\s*({_PART}(?:\s+{_PART}){{0,2}})$")
 
 _LABEL = re.compile(
     r"^(?:(?:rapport)?författare|text(?: och \w+)?|(?:(?:en|ett) )?\w*(?:rapport|studie|skriven|skrivet|utarbeta[dt]|"
     r"sammanställ(?:[dt]|ning)|författa[dt]|redigera[dt]|utvärdering) av|av|authors?|written by|by|"
-    r"red(?:aktör(?:er)?|\.)?)\s*[:\s]\s*(?=\S)", re.I
+    r"red(?:aktör(?:er)?|\.)?|(?:ansvarig )?(?:utredare|utvärderare|skribent(?:er)?)(?=\s*:))\s*[:\s]\s*(?=\S)", re.I
 )  # fmt: skip
-_ROLES = (
+ROLES = (
     r"(?:handledare|examinator|foto(?:graf)?|omslag|layout|grafisk|tryck|illustration|formgivning|ansvarig|kontakt|"
     r"bild(?:er)?|projektledare|beställare|språkgranskning|översättning)"
 )
-_OTHERS = re.compile(rf"^{_ROLES}", re.I)
+_OTHERS = re.compile(rf"^{ROLES}", re.I)
+OTHER_ROLE = re.compile(rf"{ROLES}\w*(?:\s(?:och|&)\s{ROLES}\w*)?\s*:?", re.I)
+"""A line that says of the names below it that they are not the authors."""
 _TITLES = re.compile(
-    r"\b(?:fil\.?\s?(?:dr|kand|mag|lic)\.?|ph\.?\s?d\.?|m\.?sc\.?|med\.?\s?dr\.?|professor|docent|leg\.?\s?\w+|socionom|dr\.?|lektor|"
-    r"forskare|doktorand|utredare|forskningsledare|fou-ledare|utvecklingsledare)\b\.?", re.I
+    r"\b(?:(?:fil|pol|jur|med|teol|tekn|ekon|soc|vet|odont|farm|hum|samh)\.?\s?(?:dr|doktor|kand|mag|master|lic|stud)\.?|"
+    r"ph\.?\s?d\.?|m\.?sc\.?|(?<=, )(?:[mb]\.?a|bsc|msw|mph|mba)\.?|professor|docent|leg\.?\s?\w+|socionom|dr\.?|"
+    r"lektor|forskare|doktorand|utredare|forskningsledare|fou-ledare|utvecklingsledare)(?!\w)\.?", re.I
 )  # fmt: skip
+
+_AND_OTHERS = re.compile(r"[\s,]+(?:med flera|m\.?\s?fl\.?|et al\.?)\s*$", re.I)
+_TOGETHER = r"(?:i samarbete|tillsammans) med"
 
 _ORGANISATION = re.compile(
     r"\b\w*(?:(?:förbund|universitet|landsting|institut|bolag|sällskap)(?:et)?|sjukhus(?:et)?|kansliet|rådet|verket|"
@@ -96,8 +102,9 @@ def read_names(text: str, places: Collection[str] = ()) -> tuple[str, ...]:
 
     `places` are names of municipalities and the like, in small letters, that are not people.
     """
-    text = re.sub(r"\s*\s{2}\s*", "; ", re.sub(r"[*†‡¹²³⁴-⁹]+", "", text).strip().replace("\n", "; "))
-    text = re.sub(rf"\s+(?={_ROLES}\w*\s*:)", "; ", text, flags=re.I)
+    text = re.sub(r"[*†‡¹²³⁴-⁹]+|(?<=[^\W\d])\d(?:,\d)*(?=[\s,;]|$)", "", _AND_OTHERS.sub("", text))
+    text = re.sub(r"\s*\s{2}\s*", "; ", text.strip().replace("\n", "; "))
+    text = re.sub(rf"\s+(?={ROLES}\w*\s*:)", "; ", text, flags=re.I)
     parts = [part for part in text.strip(" .,;:–-").split("; ") if not _OTHERS.match(part)]
     text = "; ".join(_LABEL.sub("", part) for part in parts)
     turned = [_TURNED.match(part.strip()) for part in re.split(r"\s*(?:;|\b(?:och|og|and)\b|&|/)\s*", text)]
@@ -109,11 +116,11 @@ def read_names(text: str, places: Collection[str] = ()) -> tuple[str, ...]:
             return tuple(f"{m[2]} {m[1]}" for m in both if _may_be_name(f"{m[2]} {m[1]}", places))
     text = _TITLES.sub("", re.sub(r"\([^)]*\)", "", text))
     found: list[str] = []
-    for part in re.split(r"\s*(?:,|;|\b(?:och|samt|og|and)\b|&|/|·|•|\|)\s*", text, flags=re.I):
-        part = part.strip(" .")
+    for part in re.split(rf"\s*(?:,|;|\b(?:och|samt|og|and|{_TOGETHER})\b|&|/|·|•|\|)\s*", text, flags=re.I):
+        part = _written(part.strip(" ."))
         if not part or (found and (part[0].islower() or (_WORKPLACE.search(part) and known_given(found) == 1))):
             continue  # a role, a workplace or a year after the name
-        names = _run_together(_written(part), places)
+        names = _run_together(part, places)
         if not names:
             return ()
         found += names
@@ -121,14 +128,20 @@ def read_names(text: str, places: Collection[str] = ()) -> tuple[str, ...]:
 
 
 def _written(name: str) -> str:
-    """A name set in capitals as it is written; capitals that do not begin with a given name may be anything."""
-    first, *others = name.split()
-    if not others or not name.isupper() or first.lower() not in GIVEN:
+    """A name whose words are set in capitals or all small as it is written; such words that do not begin with a given
+    name may be anything."""
+    words = name.split()
+    capitals = any(len(word) > 1 and word.isupper() and "." not in word for word in words[1:])
+    if len(words) < 2 or words[0].lower() not in GIVEN or not (capitals or name.islower()):
         return name
-    words = (word.lower() if re.fullmatch(_PARTICLE, word.lower()) else word for word in name.split())
     return " ".join(
-        "-".join(part.capitalize() if part.isupper() else part for part in word.split("-")) for word in words
+        word.lower() if re.fullmatch(_PARTICLE, word.lower()) else "-".join(map(_capital, word.split("-")))
+        for word in words
     )
+
+
+def _capital(part: str) -> str:
+    return part.capitalize() if part.isupper() or part.islower() else part
 
 
 def _run_together(part: str, places: Collection[str]) -> list[str]:
@@ -137,6 +150,7 @@ def _run_together(part: str, places: Collection[str]) -> list[str]:
     starts = [0]
     for index in range(2, len(words) - 1):
         known = words[index].lower() in GIVEN and words[index - 1].lower() not in GIVEN
+        known &= not re.fullmatch(_PARTICLE, words[index - 1])
         if known and index - starts[-1] >= 2:
             starts.append(index)
     if starts == [0] and len(words) >= 6 and len(words) % 2 == 0:
@@ -148,7 +162,8 @@ def _run_together(part: str, places: Collection[str]) -> list[str]:
 
 def _halves(words: list[str]) -> list[str]:
     """Four words that begin with one given name are two people."""
-    if len(words) == 4 and words[0].lower() in GIVEN and words[1].lower() not in GIVEN and words[2][0].isupper():
+    two = len(words) == 4 and words[0].lower() in GIVEN and words[1].lower() not in GIVEN and words[2][0].isupper()
+    if two and not re.fullmatch(_PARTICLE, words[1]):
         return [" ".join(words[:2]), " ".join(words[2:])]
     return [" ".join(words)]
 
@@ -162,7 +177,7 @@ def is_name(text: str, places: Collection[str] = (), *, single: bool = False) ->
 def _capitals(text: str) -> bool:
     """Whether each word but the particles begins with a capital and goes on small, as names are written."""
     words = [word for word in text.split() if not re.fullmatch(_PARTICLE, word)]
-    text = re.sub(rf"\s+(?={_ROLES}\w*\s*:)", "; ", text, flags=re.I)
+    text = re.sub(rf"\s+(?={ROLES}\w*\s*:)", "; ", text, flags=re.I)
     parts = [part for word in words for part in re.split(r"[-'’]", word) if part]
     return all(p[0].isupper() and (p[1:].islower() or p[1:] in ("", ".") or p[:2] == "Mc") for p in parts)
 
