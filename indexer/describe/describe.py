@@ -4,15 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from indexer.describe.authors import author_claims
 from indexer.describe.content import abstract_claims, keyword_claims, kind_claims, language_claims, publisher_claims
 from indexer.describe.figures import series_number
-from indexer.describe.front import blocks_of, title_claims
+from indexer.describe.front import OPENINGS, SPARSE, blocks_of, title_claims
 from indexer.describe.names import copyright_names, read_names, written_by
 from indexer.describe.numbering import number_claims, own_lines
 from indexer.describe.numbers import (
     Printed,
+    cited_year,
     code_claims,
     foreword_year,
     year_claims,
@@ -49,22 +51,25 @@ def describe(
     claims += author_claims(document, f"{title} {subtitle}", places, units)
     claims += _more_authors(document, [*cover, *imprint], places)
     last = _last_page(document)
+    citations = list(_citations(document, title))
+    heads = [Printed(page, text, imprint=True) for page, text in document.furniture]
     claims += number_claims(
         {
             "cover": cover,
             "edge": list(_beside(document, cover)),
-            "head": [Printed(page, text) for page, text in document.furniture],
+            "head": heads,
             "imprint": list(own_lines(line for line in imprint if line.imprint)),
             "within": list(own_lines(line for line in imprint if not line.imprint and not _told(document, line))),
             "colophon": list(own_lines(_colophon(document))),
-            "citation": list(_cited_as(document, title)),
+            "citation": list(_cited_as(citations)),
             "metadata": [Printed(0, document.metadata.get(name, "")) for name in ("subject", "title")],
         },
         f"{title} {subtitle}",
         units,
     )
-    within = dict.fromkeys([*imprint, *_colophon(document)])
+    within = dict.fromkeys([*imprint, *_colophon(document), *heads])
     claims += year_claims(cover + [line for line in within if line not in cover], f"{title} {subtitle}")
+    claims += _cited_years(citations)
     claims += foreword_year(_foreword(document))
     claims += code_claims(dict.fromkeys([*cover, *imprint, *last]))
     claims += publisher_claims(document, units)
@@ -124,8 +129,13 @@ def _imprint(document: Document) -> list[Printed]:
         for page in document.pages
     }
     imprints = {page.page: " ".join(p.text for p in page.paragraphs if p.kind == "imprint") for page in document.pages}
+    sparse = set(_sparse(document))
     lines = [
-        Printed(line.page, _stated(line.text), imprint=" ".join(line.text.split()) in imprints.get(line.page, ""))
+        Printed(
+            line.page,
+            _stated(line.text),
+            imprint=line.page in sparse or " ".join(line.text.split()) in imprints.get(line.page, ""),
+        )
         for line in document.front
         if line.page != first and len(line.text) < 130 and line.text not in cited.get(line.page, "")
     ]
@@ -134,6 +144,14 @@ def _imprint(document: Document) -> list[Printed]:
         if page.page not in front:
             lines += [Printed(page.page, p.text, imprint=True) for p in page.paragraphs if p.kind == "imprint"]
     return lines
+
+
+def _sparse(document: Document) -> Iterator[int]:
+    """The front pages that hold neither running text nor the beginning of the report: an imprint is seldom more."""
+    for page, lines in groupby(document.front, key=lambda line: line.page):
+        texts = [line.text for line in lines]
+        if sum(map(len, texts)) < SPARSE and not any(section_kind(text) in OPENINGS for text in texts):
+            yield page
 
 
 def _stated(text: str) -> str:
@@ -171,14 +189,27 @@ def _colophon(document: Document) -> list[Printed]:
     return [Printed(page.page, p.text, imprint=True) for p in page.paragraphs if p.kind not in kinds]
 
 
-def _cited_as(document: Document, title: str) -> Iterator[Printed]:
-    """The sentences after the report's own title in the first and last pages: "Titel. FoU-rapport 3"."""
+def _citations(document: Document, title: str) -> Iterator[tuple[int, str, str]]:
+    """Where the first and last pages name the report among other words: the page, what stands before the title there
+    and what after it, as in "Holm, A. (2013). Titel. FoU-rapport 3"."""
     words = r"\W+".join(map(re.escape, re.findall(r"\w+", title)))
     for page in (*document.pages[:6], *document.pages[6:][-2:]) if words else ():
         for paragraph in page.paragraphs:
-            parts = re.split(rf"\b{words}\b", paragraph.text, maxsplit=1, flags=re.I)
-            if len(parts) == 2 and parts[0].strip():
-                yield from (Printed(page.page, part) for part in re.split(r"(?<=[^\W\d])\.\s+|[()]\s", parts[1][:200]))
+            before, *after = re.split(rf"\b{words}\b", paragraph.text, maxsplit=1, flags=re.I)
+            if after and before.strip():
+                yield page.page, before, after[0][:200]
+
+
+def _cited_as(citations: Iterable[tuple[int, str, str]]) -> Iterator[Printed]:
+    """The sentences after the report's own title."""
+    for page, _, after in citations:
+        yield from (Printed(page, part) for part in re.split(r"(?<=[^\W\d])\.\s+|[()]\s", after))
+
+
+def _cited_years(citations: Iterable[tuple[int, str, str]]) -> Iterator[Claim]:
+    for page, before, _ in citations:
+        if year := cited_year(before):
+            yield Claim("year", year, "pdf", "year before the title, cited", 0.85, page, before[-120:])
 
 
 def _foreword(document: Document) -> Iterator[Printed]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from config.settings import load_weights
-from indexer.describe.numbers import YEAR
+from indexer.describe.numbers import YEAR, with_plain_dashes
 from indexer.describe.series import SERIES, STUDY, named_after, series_name
 
 NR = r"(?:\b(?:nr|nummer|no|n:o)\b\.?|\bn°)\s?:?\s?"
@@ -17,7 +17,7 @@ _NUMBER = re.compile(
     rf"(?P<slash>(?<!\d)\d{{1,3}}(?:(?:\s?/\s?|[–.-])(?P<y3>{YEAR})|\s?/\s?(?P<y7>\d\d)))(?![\d/-])|"
     rf"(?P<yearslash>[A-Z]?(?P<y5>{YEAR})\s?(?:(?:{_DASH}\s?|\.)\d{{1,2}}|\(\d{{1,2}}\)))(?![\d/-]|\.\d)|"
     rf"(?P<blank>(?P<y8>{YEAR})\s\d{{1,2}}$)|(?P<short>(?<![\d:])\d{{1,3}}\s?:\s?\d{{1,3}}(?![\d:]))|(?P<lettered>\b[A-Z]:\d{{1,3}})$|"
-    rf"(?P<plain>(?:{NR}|#\s?)\d{{1,4}}(?!\d|\s?[/:]\s?\d|[–.-]\d)(?:\s?(?:[,(–·•|]|\bår\b)?\s?(?P<y4>{YEAR})\)?)?)|"
+    rf"(?P<plain>(?:{NR}|#\s?)\d{{1,4}}(?!\d|\s?[/:]\s?\d|[–.-]\d)(?:\s?[,(–·•|]?\s?(?:år\s)?(?P<y4>{YEAR})\)?)?)|"
     r"(?P<roman>(?-i:\b(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})$))|"
     rf"(?P<bare>(?<![\w.:/–-])\d{{1,3}}(?=\s?[,(·•|–]\s?(?P<y6>{YEAR})\)?$|$|,\s|\s[·•|–]\s|\s+från\b))", re.I
 )  # fmt: skip
@@ -31,7 +31,7 @@ _FOREIGN = re.compile(
     r"(?:\b(?:sou|ds|prop(?:osition)?|dir(?:ektiv)?|bet(?:änkande)?|skr(?:ivelse)?|isbn|rå|nja|hfd|jo|mål|kl|tel|sid|s|"
     r"\w*(?:lag|balk|förordning|föreskrift|stadga)(?:ar|er|en|n)?(?:na)?|[a-zåäö]*fs|hslf-fs|"
     r"projekt|kontrakt|beslut|uppdrag|bilaga|tabell|figur|version|tryck|best(?:ällning)?|artikel|"
-    r"upplaga|kapitel|fråga|enkät)(?:s?nr|nummer)?\.?\s*(?:nr|nummer)?\.?:?\s*|\blag\S*\s.*\()$|"
+    r"upplaga|kapitel|punkt|fråga|enkät)(?:s?nr|nummer)?\.?\s*(?:nr|nummer)?\.?:?\s*|\blag\S*\s.*\(|§\s?)$|"
     r"\b(?:dnr|diarie\w*|ärende\w*|org\.?\s?nr|bankgiro|tel(?:efon)?|box)\b", re.I
 )  # fmt: skip
 """Words before figures that are numbers of something else: statutes, inquiries, cases, telephones, tables."""
@@ -42,10 +42,7 @@ _CITED = re.compile(
 _GOES_ON = re.compile(r"\s+(?!(?:från|from|av|by|i|in|år|inom|tel|isbn|issn)\b|www|http)(?-i:[a-zåäöé])", re.I)
 """Small letters after the number: a sentence about a report, no line of print that names this one."""
 _ISSN = re.compile(r"\b(?:e-)?issn(?:[\s:]*\d{4}\s?[–-]?\s?\d{3}[\dx]\b)?[\s;,.:]*", re.I)
-_AFTER_WORD = re.compile(
-    r"(?:rapport(?:en|er)?|skrift(?:er)?|serien?|översikt|papers?|reports?|meddelanden?|notat|\bnr\.?|\bnummer)"
-    r"[\s;:,#]*$", re.I
-)  # fmt: skip
+_AFTER_WORD = re.compile(rf"(?:{SERIES.pattern}|\bnr\.?|\bnummer)[\s;:,#]*$", re.I)
 _LABEL = re.compile(
     r"^(?:(?:rapport(?:ens)?|serie|skrift(?:serie)?|publikations|report|series)[\s-]?)?(?:nr|nummer|no|number)\s?\.?\s?:\s*",
     re.I,
@@ -99,7 +96,7 @@ def series_number(text: str) -> SeriesNumber | None:
 
 def figures(text: str) -> Iterator[Figure]:
     """All figures of a line that may be a number, whatever speaks for them."""
-    text = _ISSN.sub("", text).strip(" .,;")
+    text = _ISSN.sub("", with_plain_dashes(text)).strip(" .,;")
     text = text[1:-1] if text[:1] + text[-1:] == "()" else text
     if _CITED.search(text):
         return
@@ -127,12 +124,18 @@ def figures(text: str) -> Iterator[Figure]:
         yield Figure(series, _bare(" ".join(match[0].split())), year, traits, words.strip())
 
 
+def foreign_numbers(text: str) -> Iterator[str]:
+    """The figures of a line that are said to be numbers of something else, as in "SOU 1994:50"."""
+    text = with_plain_dashes(text)
+    yield from (match[0].strip() for match in _NUMBER.finditer(text) if _FOREIGN.search(text[: match.start()]))
+
+
 def _traits(series: str, before: str, after: str, match: re.Match[str]) -> Iterator[str]:
     """What the words beside the figures tell."""
     bare = re.sub(r"\W", "", re.sub(NR, "", _DATE_BEFORE.sub("", before), flags=re.I))
     if series:
         yield "series"
-    named = re.match(r"\s*(?:i|ur|inom)\s+(?:the\s+series|\w*serien)\b", after, re.I)
+    named = re.match(r"\s*(?:i|ur|inom|in)\s+(?:[^\W\d]+\s+){0,3}(?:series|\w*serien)\b", after, re.I)
     if _AFTER_WORD.search(before) or (match["plain"] and SERIES.search(before)) or named:
         yield "word"
     if match["y6"] and len(before.split()) <= 6 and SERIES.match(before) and not STUDY.match(before):
@@ -146,6 +149,8 @@ def _traits(series: str, before: str, after: str, match: re.Match[str]) -> Itera
         yield "nameless"
     if match["yearfirst"] and not series and len(match["yearfirst"].split(":")[1].strip()) > 2:
         yield "statute"
+    if match["y7"] and re.fullmatch(r"(?:[012]?\d|3[01])\s?/\s?(?:0[1-9]|1[012])", match[0].strip()):
+        yield "date"
     if match["plain"] and re.search(r"\d{4}", match["plain"].replace(match["y4"] or " ", "")):
         yield "large"
 
@@ -159,4 +164,6 @@ def _bare(number: str) -> str:
 def unit_like(before: str) -> bool:
     """Whether words are the name of a unit rather than of a series."""
     words = before.split()
-    return len(words) <= 6 and bool(re.search(r"\bfou\b|centrum|rådet|stiftelsen|miljön", before, re.I))
+    return len(words) <= 6 and bool(
+        re.search(r"\bfou\b(?!(?-i:[ -](?!i\b|för\b|och\b)[a-zåäö]))|centrum\b|rådet|stiftelsen|miljön", before, re.I)
+    )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.describe.figures import series_number
-from indexer.describe.names import ROLES, read_names, written_by
+from indexer.describe.names import BODY, ROLES, read_names, written_by
 from indexer.describe.numbers import MONTHS, YEAR
 from indexer.extract.document import Document, TypeLine
 from indexer.extract.hyphens import join
@@ -181,7 +181,16 @@ def _is_other(text: str, units: Collection[str]) -> bool:
     numbered = series_number(text)
     if numbered is not None and len(text.split()) <= 8:
         return True
-    return _UNIT.match(text) is not None and len(text.split()) <= 8
+    return _is_unit(text)
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a line is a unit's name. What stands in, at or for a unit is one only where it is a body itself:
+    "Enheten för vuxna i Ekeby kommun", not "Handledning i Ekeby kommun"."""
+    if not _UNIT.match(text) or len(text.split()) > 8:
+        return False
+    thing, within, _ = text.partition(" i ")
+    return not within or (BODY.search(thing) or re.search(r"\bFoU\b|^\S+(?:tjänst|omsorg)en$", thing)) is not None
 
 
 def _is_caps(text: str) -> bool:

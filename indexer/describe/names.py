@@ -29,7 +29,7 @@ _TITLES = re.compile(
 _AND_OTHERS = re.compile(r"[\s,]+(?:med flera|m\.?\s?fl\.?|et al\.?)\s*$", re.I)
 _TOGETHER = r"(?:i samarbete|tillsammans) med"
 
-_ORGANISATION = re.compile(
+BODY = re.compile(
     r"\b\w*(?:(?:förbund|universitet|landsting|institut|bolag|sällskap)(?:et)?|sjukhus(?:et)?|kansliet|rådet|verket|"
     r"centret|centrum|(?:kommun|region|nämnd|förvaltning|förening|institution|myndighet)(?:en)?|enheten|"
     r"(?:styrelse|stiftelse|akademi)n?|högskola[n]?|kontoret)s?\b", re.I
@@ -52,7 +52,7 @@ NOT_NAMES = re.compile(
 )
 """Words that no name of a person has: units, kinds of document, months, what reports are about."""
 
-_WORKPLACE = re.compile(rf"{_ORGANISATION.pattern}|{NOT_NAMES.pattern}|^\d{{4}}$", re.I)
+_WORKPLACE = re.compile(rf"{BODY.pattern}|{NOT_NAMES.pattern}|^\d{{4}}$", re.I)
 """What stands beside a name and is none."""
 
 GIVEN = frozenset(
@@ -184,7 +184,7 @@ def _capitals(text: str) -> bool:
 
 def _may_be_name(text: str, places: Collection[str]) -> bool:
     words = text.lower().split()
-    if NOT_NAMES.search(text) or _ORGANISATION.search(text) or text.lower() in places:
+    if NOT_NAMES.search(text) or BODY.search(text) or text.lower() in places:
         return False
     return not all(word in places or word.removesuffix("s") in places for word in words)
 

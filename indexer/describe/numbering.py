@@ -12,7 +12,16 @@ from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 from typing import Literal
 
-from indexer.describe.figures import WITH_WORD, Figure, figures, points, series_number, unit_like, worth
+from indexer.describe.figures import (
+    WITH_WORD,
+    Figure,
+    figures,
+    foreign_numbers,
+    points,
+    series_number,
+    unit_like,
+    worth,
+)
 from indexer.describe.names import read_names
 from indexer.describe.numbers import Printed
 from indexer.describe.series import ALONE, FACT, PART, heads_figure, names_series
@@ -35,7 +44,7 @@ _LISTED = re.compile(
 _LABEL = re.compile(r"\w+(?:nr|nummer)\b", re.I)
 """A fact's name that is none of a series: "Rapportnummer"."""
 _NAMED = re.compile(
-    r"(?:[^.!?]*[·•|,;]\s*|.*\s[–—-]\s)?[”“\"]?(?P<name>[A-ZÅÄÖ][^\W\d]+(?:[ -][^\W\d]+){0,5})[”“\"]?,?"
+    r"(?:[^.!?]*[·•|,;]\s*|.*\s[–—-]\s)?[”“\"]?(?P<name>[A-ZÅÄÖ][^\W\d]+(?:(?: & |[ -])[^\W\d]+){0,5})[”“\"]?,?"
 )
 """Words that may be the name of a series though none of them says so: "Röster från vardagen"."""
 
@@ -126,6 +135,8 @@ def _candidates(
     sparse = len(cover) <= COVER
     alone = {line.text for line in cover if sparse and ALONE.fullmatch(line.text)}
     counted = _counted(places.get("head", ()))
+    foreign = {_key(number) for lines in places.values() for line in lines for number in foreign_numbers(line.text)}
+    listed = _listed(places)
     for where, lines in places.items():
         for at, line in enumerate(lines):
             above = lines[at - 1].text if at else ""
@@ -141,6 +152,10 @@ def _candidates(
                     more.add("title")
                 if heads:
                     more.add("below")
+                if _key(figure.number) in foreign:
+                    more.add("foreign")
+                if "alone" in figure.traits and (where, line.page) in listed:
+                    more.add("listed")
                 if _LABEL.fullmatch(above.strip(" :.")) and not figure.before:
                     more.add("label")
                 if not figure.series:
@@ -154,6 +169,15 @@ def _candidates(
                 elif stated:
                     figure = replace(figure, series=stated)
                 yield Candidate(figure, line, where, worth(figure.traits | more))
+
+
+def _listed(places: Mapping[Where, Sequence[Printed]]) -> set[tuple[Where, int]]:
+    """The pages that print several numbers with a year, each alone on its line."""
+    found: dict[tuple[Where, int], set[str]] = defaultdict(set)
+    for where, lines in places.items():
+        for line in lines:
+            found[where, line.page] |= {f.number for f in figures(line.text) if f.traits == {"alone", "yearfirst"}}
+    return {place for place, numbers in found.items() if len(numbers) > 1}
 
 
 def _counted(heads: Iterable[Printed]) -> set[str]:

@@ -24,17 +24,25 @@ class Printed:
     imprint: bool = False
 
 
+def with_plain_dashes(text: str) -> str:
+    """The text with every kind of hyphen and minus as the one on keyboards."""
+    return re.sub("[\u2010\u2011\u2212\u00ad]", "-", text)
+
+
 def code_claims(lines: Iterable[Printed]) -> Iterator[Claim]:
     """ISBN and ISSN. A printed number with a wrong check digit is kept with little confidence: people search for it.
     Of several ISBN the one of the PDF is this document's."""
+    above = ""
     for line in lines:
-        named = re.search(r"isbn(?:[-–\s]*1[03]\b)?", line.text, re.I)
-        for match in re.finditer(_ISBN, line.text[named.end() :]) if named else ():
+        text = with_plain_dashes(line.text)
+        text, above = (f"{above} {text}" if re.search(r"\bis[bs]n\b[^\d]{0,12}$", above, re.I) else text), text
+        named = re.search(r"isbn(?:[-–\s]*1[03]\b)?", text, re.I)
+        for match in re.finditer(_ISBN, text[named.end() :]) if named else ():
             value = re.sub(r"\s*[–-]\s*|\s+", "-", match[1].strip())
             sure, rule = (0.98, "ISBN") if isbn_number.is_valid(value) else (0.3, "ISBN, wrong check digit")
             sure += 0.01 * bool(_OF_PDF.search(match[2])) - 0.05 * bool(_OF_PRINT.search(match[2]))
             yield Claim("isbn", value, "pdf", rule, sure, line.page, line.text)
-        for match in re.finditer(r"issn[\s:]*(\d{4}\s?[–-]?\s?\d{3}[\dXx])", line.text, re.I):
+        for match in re.finditer(r"issn[\s:]*(\d{4}\s?[–-]?\s?\d{3}[\dXx])", text, re.I):
             value = re.sub(r"[\s–-]+", "", match[1])
             value = f"{value[:4]}-{value[4:]}"
             sure = 0.98 if issn_number.is_valid(value) else 0.3
@@ -48,10 +56,11 @@ _OF_PDF = re.compile(r"\b(?:pdf|webb|digital|elektronisk|online|e-bok)", re.I)
 _OF_PRINT = re.compile(r"\b(?:tryckt|häftad|inbunden|print)", re.I)
 
 _YEAR_RULES: tuple[tuple[str, str, float], ...] = (
-    ("said to be published", rf"(?:utgiv(?:en|ning|are)|publicer(?:ad|ing)|tryckår|tryckt|utgåva|årtal|datum)\w*"
+    ("said to be published", rf"(?:utgiv(?:en|ning|are)|publi(?:cer(?:ad|ing)|shed)|utgåva|årtal|datum)\w*"
      rf"[^\d]{{0,30}}(?:\d{{1,2}} \w+ )?({YEAR})\b", 0.92),
     ("said to be the year", rf"^(?:år|utgivningsår|year)\s*:\s*({YEAR})$", 0.92),
     ("copyright", rf"(?:©|\(c\)|copyright)[^\d]{{0,80}}({YEAR})\b", 0.9),
+    ("said to be printed", rf"\btryck(?:år|t)\b[^\d]{{0,30}}(?:\d{{1,2}} \w+ )?({YEAR})\b", 0.87),
     ("year alone", rf"^[(\[\s©]*({YEAR})[)\]\s.©]*$", 0.9),
     ("month and year", rf"^(?:[A-ZÅÄÖ][\wåäö]+,?\s+(?:i\s+|den\s+)?)?(?:\d{{1,2}}\s+)?(?:{MONTHS})\s+({YEAR})$", 0.85),
     ("month and year", rf"(?:^|\s)(?:{MONTHS}|våren|hösten|sommaren|vintern|vt|ht)(?:\s?[-–’']\s?)?(\d\d)$", 0.8),
@@ -61,6 +70,9 @@ _YEAR_RULES: tuple[tuple[str, str, float], ...] = (
     ("year after a name", rf"^[^\d]{{3,60}}[,\s(]\s*({YEAR})\)?$", 0.75),
     ("date", rf"\b({YEAR})-(?:0\d|1[0-2])(?:-[0-3]\d\b|$)", 0.6),
     ("date in words", rf"\b\d{{1,2}} (?:{MONTHS}) ({YEAR})\b", 0.6),
+    ("later edition", rf"\b(?:andra|tredje|fjärde|reviderade?|nya?) (?:\w+ )?upplagan?[^\d]{{0,12}}({YEAR})\b", 0.65),
+    ("edition", rf"\bupplagan?[^\d]{{0,12}}({YEAR})\b", 0.6),
+    ("year at the end", rf"[,.]\s({YEAR})\.?$", 0.5),
     ("end of a span", rf"\b{YEAR}\s?[–/-]\s?({YEAR})$", 0.3),
     ("year on the cover", rf"^(?!.*{YEAR}\s?[–/-]\s?\d)(?:\S+ ){{0,4}}({YEAR})(?=[.,;)]? |[.,;)]?$)", 0.45),
 )  # fmt: skip
@@ -89,6 +101,12 @@ def year_claims(lines: Iterable[Printed], title: str) -> Iterator[Claim]:
                 year = match[1] if len(match[1]) == 4 else ("19" if int(match[1]) > 50 else "20") + match[1]
                 yield Claim("year", year, "pdf", rule, round(confidence, 3), line.page, line.text)
                 break
+
+
+def cited_year(before: str) -> str:
+    """The year that stands before the report's title where it cites itself: "Holm, Anna (2017)."; "" when none does."""
+    match = re.search(rf"(?:\(({YEAR})[a-z]?\)|[,.]\s({YEAR}))[\s.,:”“\"]*$", before)
+    return (match[1] or match[2]) if match else ""
 
 
 def foreword_year(lines: Iterable[Printed]) -> Iterator[Claim]:

@@ -7,7 +7,8 @@ _WORDS = (
     r"[a-zåäö]*-?rapport(?:er|erar|en|serien?|nr|nummer)?|[a-zåäö]*skrift(?:er|en|serien?)?|[a-zåäö]*tidskriften|"
     r"[a-zåäö]*översikt(?:er)?|pm|notat|ar(?:beids|bejds)papir(?:er)?|studier?|publikation(?:er|sserie)?|"
     r"papers?|reports?|studies|meddelanden?|uppsatser|forskning i korthet|fokus på|"
-    r"[a-zåäö]*material|dokumentation(?:er)?|uppsats|tema|i fokus|utredning(?:ar)?|nytt|serie|häften?|kunskapsunderlag|"
+    r"[a-zåäö]*material|dokumentation(?:er)?|uppsats|tema|i fokus|utredning(?:ar)?|nytt|[a-zåäö]*serien?|häften?|"
+    r"kunskapsunderlag|[a-zåäö]*bulletin(?:en)?|[a-zåäö]*blad|info|promemori(?:a|or)|"
     r"metodstöd|kartläggning(?:ar)?|utvärdering(?:ar)?|uppföljning(?:ar)?)"
 )
 SERIES = re.compile(rf"\b{_WORDS}\b", re.I)
