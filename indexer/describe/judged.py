@@ -77,7 +77,8 @@ def aside(document_id: str) -> bool:
 
 
 def read_judged(folder: Path, labeller: str = "1") -> list[Judged]:
-    """The documents of `folder/documents.jsonl` with the labels of `folder/labels-<labeller>.jsonl`.
+    """The documents of `folder/documents.jsonl` with the labels of `folder/labels-<labeller>.jsonl`. Who wrote them may
+    have said in `aside.txt` which are kept aside; else their ids tell.
 
     Raises:
         SettingsError: a file is missing, or a document has no labels.
@@ -85,7 +86,9 @@ def read_judged(folder: Path, labeller: str = "1") -> list[Judged]:
     try:
         documents = _lines(folder / "documents.jsonl")
         labels = {line["id"]: line for line in _lines(folder / f"labels-{labeller}.jsonl")}
-        return [_judged(folder, line, labels[line["id"]]) for line in documents]
+        listed = folder / "aside.txt"
+        kept = frozenset(listed.read_text(encoding="utf-8").split()) if listed.exists() else None
+        return [_judged(folder, line, labels[line["id"]], kept) for line in documents]
     except (OSError, ValueError, KeyError) as error:
         raise SettingsError(f"{folder}: {error}") from error
 
@@ -94,7 +97,9 @@ def _lines(path: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def _judged(folder: Path, line: Mapping[str, object], labels: Mapping[str, object]) -> Judged:
+def _judged(
+    folder: Path, line: Mapping[str, object], labels: Mapping[str, object], kept: frozenset[str] | None
+) -> Judged:
     text = str(line.get("text", ""))
     if name := line.get("file"):
         text = (folder / str(name)).read_text(encoding="utf-8")
@@ -109,7 +114,7 @@ def _judged(folder: Path, line: Mapping[str, object], labels: Mapping[str, objec
         text=text,
         year=year if isinstance(year, int) else None,
         labels=sets,
-        aside=aside(str(line["id"])),
+        aside=aside(str(line["id"])) if kept is None else line["id"] in kept,
     )
 
 

@@ -76,6 +76,13 @@ def test_the_third_documents_are_labelled_twice():
     assert any(a.labels != b.labels for a, b in zip(first, second, strict=True))
 
 
+def test_of_the_fourth_documents_their_writer_said_which_are_kept_aside():
+    first, second = read_judged(FOLDER / "fourth"), read_judged(FOLDER / "fourth", "2")
+    assert (len(first), sum(d.aside for d in first)) == (80, 50)
+    assert [d.id for d in first] == [d.id for d in second]
+    assert {d.id for d in first if d.aside} != {d.id for d in first if aside(d.id)}
+
+
 def test_documents_without_labels_are_refused(tmp_path):
     (tmp_path / "documents.jsonl").write_text(json.dumps({"id": "a", "title": "T", "text": "x"}), encoding="utf-8")
     with pytest.raises(SettingsError, match=r"labels-1\.jsonl"):
