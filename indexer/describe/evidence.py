@@ -88,12 +88,12 @@ def weigh_hits(
             continue
         covered[concept.id] = hit.end
         worth = place_worth(concept.facet, place, weights) * (1.0 if hit.sign.strength == "strong" else 0.5)
-        asked = concept.id.startswith(PEOPLE) and place not in ("title", "keywords") and _asked(text, hit)
+        asked = concept.id.startswith(PEOPLE) and place not in ("title", "keywords") and asked_nearby(text, hit)
         worth *= weights.asked if asked else 1.0
         worth *= (
             weights.asked if concept.facet == "intervention" and place in PASSING and _mentioned(text, hit) else 1.0
         )
-        worth *= weights.asked if place in PASSING and _before(text, hit, aside) else 1.0
+        worth *= weights.asked if place in PASSING and before_turn(text, hit, aside) else 1.0
         found[concept.id].told |= place in FRONT and not asked
         if place in PASSING or (place == "aim" and concept.facet == "group"):
             worth *= weights.shy.get(concept.id, weights.shy.get(concept.parent, 1.0))
@@ -125,7 +125,8 @@ def named_aside(text: Analysed) -> dict[int, int]:
     return found
 
 
-def _before(text: Analysed, hit: Hit, aside: Mapping[int, int]) -> bool:
+def before_turn(text: Analysed, hit: Hit, aside: Mapping[int, int]) -> bool:
+    """Whether a sign stands where its sentence names what the report is not about (`named_aside`)."""
     word = text.words[hit.start]
     return word is not None and word.start < aside.get(hit.sentence, 0)
 
@@ -189,7 +190,8 @@ def _mentioned(text: Analysed, hit: Hit) -> bool:
     return not MENTIONING.isdisjoint(before) or not (NEGATIONS | {"nämna"}).isdisjoint(after)
 
 
-def _asked(text: Analysed, hit: Hit) -> bool:
+def asked_nearby(text: Analysed, hit: Hit) -> bool:
+    """Whether a sign stands beside a word for asking."""
     around = range(max(0, hit.start - ASKED_WITHIN), min(len(text.words), hit.end + ASKED_WITHIN))
     for index in around:
         word = text.words[index]

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from config.taxonomy import Taxonomy
+from indexer.describe.belief import Candidate, believed_claims, candidates
 from indexer.describe.card import card_claims
-from indexer.describe.classify import claims_of_facet, derived
+from indexer.describe.classify import claims_of_facet
 from indexer.describe.evidence import DESIGN, Evidence, weigh_hits
+from indexer.describe.hits import Hit
 from indexer.describe.knowledge import knowledge_claims
 from indexer.describe.laws import Laws, law_claims
 from indexer.describe.material import material_claims
 from indexer.describe.places import Places, place_claims
-from indexer.describe.signs import Signs
+from indexer.describe.signs import Analysed, Signs
 from indexer.describe.studied import is_study
 from indexer.describe.study_type import study_type_claims
 from indexer.describe.subject import Subject
@@ -19,7 +21,9 @@ from indexer.describe.zones import Sentence
 from models.claim import Claim, Field, Source
 from models.language.analysis import Analyser
 
-FACETS: tuple[Field, ...] = ("area", "group", "method", "intervention", "outcome")
+BELIEVED: tuple[Field, ...] = ("area", "group")
+"""Facets whose claims are beliefs learnt from judged documents."""
+FACETS: tuple[Field, ...] = ("method", "intervention", "outcome")
 """Facets whose claims are nothing but weighed signs; the others have rules of their own."""
 
 
@@ -44,18 +48,29 @@ class Reader:
         taxonomy, weights = self._taxonomy, self._weights
         with self._signs.analysed(sentences) as text:
             hits = self._signs.find(text)
-            found: dict[str, Evidence] = weigh_hits(text, hits, taxonomy, weights)
-            study = is_study(text)
-            if not study:
-                found = {c: e for c, e in found.items() if taxonomy.concepts[c].facet not in DESIGN}
+            found, study = self._found(text, hits)
             types = study_type_claims(text, found, taxonomy, weights, source)
             claims: list[Claim] = []
+            for facet in BELIEVED:
+                claims += believed_claims(facet, text, found, taxonomy, weights, source)
             for facet in FACETS:
                 claims += claims_of_facet(facet, text, found, taxonomy, weights, source)
-            claims += derived(claims, taxonomy, weights)
             claims += types
             claims += knowledge_claims(text, found, claims, kind, taxonomy, weights, source)
             claims += law_claims(self._laws, text, hits, taxonomy, year, weights, source)
             claims += place_claims(self._places, text, weights, source, study=study)
             card = [*card_claims(sentences, source), *material_claims(text, source)] if study else []
         return Subject(tuple(claims), tuple(card))
+
+    def candidates(self, sentences: Sequence[Sentence], facet: Field) -> list[Candidate]:
+        """What the report may be about by these sentences, with the features by which that is believed."""
+        with self._signs.analysed(sentences) as text:
+            found, _ = self._found(text, self._signs.find(text))
+            return candidates(facet, text, found, self._taxonomy, self._weights)
+
+    def _found(self, text: Analysed, hits: Sequence[Hit]) -> tuple[dict[str, Evidence], bool]:
+        """The evidence for each concept, and whether the text may be a study; if not, it has no design."""
+        found, study = weigh_hits(text, hits, self._taxonomy, self._weights), is_study(text)
+        if not study:
+            found = {c: e for c, e in found.items() if self._taxonomy.concepts[c].facet not in DESIGN}
+        return found, study
