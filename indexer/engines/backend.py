@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from models.report import PublicRecord, RecordKind
 from models.search import IndexStats
 
 Vector = NDArray[np.float32]
+T = TypeVar("T")
 Order = Literal["newest", "oldest", "title"]
 
 TEXT_FIELDS = ("title", "summary", "headings", "details", "body")
@@ -121,6 +122,11 @@ class View(Protocol):
     @property
     def vectors(self) -> int:
         """How many passages have a vector."""
+        ...
+
+    def soon(self, ask: Callable[[], T]) -> Callable[[], T]:
+        """What gives the answer of `ask`, which asks this view for something: where an answer must be waited for it is
+        asked for now, at the same time as others; else when it is called for the first time."""
         ...
 
     def top(self, node: Node, n: int, offset: int = 0, order: Order | None = None) -> list[tuple[str, float]]:

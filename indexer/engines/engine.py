@@ -104,21 +104,23 @@ class SearchEngine:
         """One page of results. Any text is a valid question; a page beyond the last one has no hits."""
         plan, found, shower = self._found(view, query)
         chosen = facets.restrictions(query)
-        counted = view.count(facets.jobs(found.node, chosen))
+        counting = view.soon(lambda: view.count(facets.jobs(found.node, chosen)))
+        page = self._page(view, found, query, lambda: counting()[0].total)
+        # where the page cannot tell how many hits have the words, and not all have
+        more = [CountJob(facets.restricted(found.words, chosen))] if found.meaning and page.words is None else []
+        with_words = view.soon(lambda: view.count(more))
+        hits = shower.hits(view, found, page)
+        counted = counting()
         total = counted[0].total
-        page = self._page(view, found, query, total)
-        if not found.meaning:
-            words = total
-        elif page.words is not None:
-            words = len(page.words)
-        else:
-            words = view.count([CountJob(facets.restricted(found.words, chosen))])[0].total
+        words = len(page.words) if found.meaning and page.words is not None else total
+        if more:
+            words = with_words()[0].total
         return ResultPage(
             query=query,
             total=total,
             by_words=words,
             by_meaning=total - words,
-            hits=shower.hits(view, found, page),
+            hits=hits,
             facets=facets.shown(counted, query),
             years=facets.years(counted),
             guesses=total > 0 and words == 0,
@@ -247,10 +249,11 @@ class SearchEngine:
         wanted = query.mode == "both" and plan.meaning and view.vectors
         return self._thread.submit(self._vector, plan.meaning).result if wanted else None
 
-    def _page(self, view: View, found: Found, query: SearchQuery, total: int) -> Page:
+    def _page(self, view: View, found: Found, query: SearchQuery, total: Callable[[], int]) -> Page:
+        """The hits of the page; only for a page further on must their number be known first."""
         chosen = tuple(facets.restrictions(query).values())
         start = (max(1, query.page) - 1) * PAGE_SIZE
-        if start >= total:
+        if start and start >= total():
             return Page(())
         if query.sort != "relevance":
             return ordered(view, found, chosen, query.sort, start, PAGE_SIZE)

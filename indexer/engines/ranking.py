@@ -6,7 +6,7 @@ facets, so totals, facets and exports agree. Both scores are put on the scale of
 report for it has, with no facet chosen), so choosing in a facet never turns the order of two reports.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,7 +23,8 @@ class Found:
     """The hits of a query. `words` matches hits by words, `node` every hit; `score` matches everything and says how
     well it answers in words; `first` are the best hits by words with their scores, a window of them; `meaning` are the
     reports over the floor with the cosine of their best passage; `vector` is the query's, None when meaning was not
-    asked for; `best` is the highest cosine in the index."""
+    asked for; `best` is the highest cosine in the index; `cosines` has the reports that have been compared with the
+    query, None for those that have no vectors."""
 
     words: Node
     node: Node
@@ -32,6 +33,7 @@ class Found:
     meaning: Mapping[str, float]
     vector: Vector | None
     best: float
+    cosines: Mapping[str, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Scale:
 
 def everything() -> Found:
     """What an empty query finds."""
-    return Found(Everything(), Everything(), Everything(), (), {}, None, 0.0)
+    return Found(Everything(), Everything(), Everything(), (), {}, None, 0.0, {})
 
 
 def find(view: View, plan: Plan, awaited: Callable[[], Vector] | None, weights: RankingWeights, scale: Scale) -> Found:
@@ -54,22 +56,29 @@ def find(view: View, plan: Plan, awaited: Callable[[], Vector] | None, weights: 
     all that is asked before it is needed."""
     words = Filter(plan.by_words(weights))
     score = plan.score(weights)
-    first = view.top(And((words, score)), weights.window)
     if awaited is None:
-        return Found(words, words, score, first, {}, None, 0.0)
+        return Found(words, words, score, view.top(And((words, score)), weights.window), {}, None, 0.0, {})
     some = And((Filter(plan.some_words(weights)), score))
-    likely = [report_id for report_id, _ in view.top(some, weights.meaning_sure)]
-    vector = awaited()
-    near = view.nearest(vector, weights.meaning_hits)
+    nearest = view.soon(lambda: view.nearest(awaited(), weights.meaning_hits))
+    best_of_some = view.soon(lambda: view.top(some, weights.meaning_sure))
+    first = view.top(And((words, score)), weights.window)
+    likely = [report_id for report_id, _ in best_of_some()]
+    near, vector = nearest(), awaited()
     best = near[0].score if near else 0.0
-    over = {hit.id: hit.score for hit in view.nearest(vector, len(likely), likely) if hit.score >= scale.floor}
+    cosines = _compared(view, vector, dict.fromkeys((*likely, *(i for i, _ in first), *(hit.id for hit in near))))
+    over = {i: cosine for i in likely if (cosine := cosines[i]) is not None and cosine >= scale.floor}
     for place, hit in enumerate(near):
         reached = place < weights.meaning_sure or hit.score >= best - scale.reach
         if reached and hit.score >= scale.floor and len(over) < weights.meaning_hits:
             over[hit.id] = hit.score
     demands = (plan.demands(weights),) if plan.strict else ()
     node = Or((words, And((Filter(Ids(tuple(over))), *demands)))) if over else words
-    return Found(words, node, score, first, over, vector, best)
+    return Found(words, node, score, first, over, vector, best, cosines)
+
+
+def _compared(view: View, vector: Vector, ids: Collection[str]) -> dict[str, float | None]:
+    """How near these reports lie to the query; None for one that has no vectors."""
+    return {**dict.fromkeys(ids), **{near.id: near.score for near in view.nearest(vector, len(ids), tuple(ids))}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +98,28 @@ def ranked(
     The best `weights.window` by words and all by meaning are ordered by both scores together; what lies beyond them by
     the words alone.
     """
-    best = view.top(And((found.words, found.score, *chosen)), weights.window) if chosen else found.first
+    among = Filter(Ids(tuple(found.meaning)))
+    by_meaning = view.soon(lambda: view.top(And((found.node, found.score, among, *chosen)), len(found.meaning)))
+    best = found.first
+    if chosen:
+        without_choice = view.soon(lambda: view.top(And((found.node, found.score)), 1))
+        best = view.top(And((found.words, found.score, *chosen)), weights.window)
+        highest = max((score for _, score in without_choice()), default=0.0)
+    else:
+        highest = max((score for _, score in (*best[:1], *by_meaning()[:1])), default=0.0)
     words = dict(best)
     told_apart = frozenset(words) if len(words) < weights.window else None
-    more = Filter(Ids(tuple(i for i in found.meaning if i not in words)))
-    some = view.top(And((found.node, found.score, more, *chosen)), len(found.meaning))
-    both = [*best[:1], *some[:1]] if not chosen else view.top(And((found.node, found.score)), 1)
-    highest = max((score for _, score in both), default=0.0)
-    words |= {report_id: weights.partial * score for report_id, score in some}
+    words |= {i: weights.partial * score for i, score in by_meaning() if i not in words}
     ids = list(words)
-    cosines = {}
-    if found.vector is not None and ids:
-        cosines = {near.id: near.score for near in view.nearest(found.vector, len(ids), ids)}
-    share = weights.meaning if cosines else 0.0
+    cosines = found.cosines
+    if found.vector is not None and (new := [i for i in ids if i not in cosines]):
+        cosines = {**cosines, **_compared(view, found.vector, new)}
+    share = weights.meaning if any(cosines.get(i) is not None for i in ids) else 0.0
 
     def fused(report_id: str) -> float:
         by_words = words.get(report_id, 0.0) / highest if highest > 0 else 0.0
-        below = found.best - cosines.get(report_id, -1.0)
+        cosine = cosines.get(report_id)
+        below = found.best - (-1.0 if cosine is None else cosine)
         return (1 - share) * by_words + share * max(0.0, 1 - below / scale.span)
 
     window = sorted(((i, fused(i)) for i in ids), key=lambda hit: (-hit[1], hit[0]))

@@ -44,10 +44,12 @@ class Shower:
     def hits(self, view: View, found: Found, page: Page) -> tuple[Hit, ...]:
         """The hits of one page, in order. A report that vanished since is left out."""
         ids = [report_id for report_id, _ in page.hits]
-        by = found_by(view, found, page)
-        records = view.reports(ids)
+        vector = found.vector
+        how = view.soon(lambda: found_by(view, found, page))
+        read = view.soon(lambda: view.reports(ids))
+        near = view.soon(lambda: view.passages_by_meaning(vector, ids, POOL) if vector is not None else {})
         words = view.passages_by_words(self._any_word, ids, POOL)
-        meaning = view.passages_by_meaning(found.vector, ids, POOL) if found.vector is not None else {}
+        by, records, meaning = how(), read(), near()
         return tuple(
             self._hit(records[i], score, by[i], self._chosen(words.get(i, []), meaning.get(i, [])))
             for i, score in page.hits

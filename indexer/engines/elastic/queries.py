@@ -102,20 +102,23 @@ def words(beginning: str, n: int) -> Body:
     return {"size": 0, "query": {"match_all": {}}, "aggs": {"words": {"terms": terms}}}
 
 
-def by_words(node: Node, serial: int, n: int) -> Body:
-    """The request for the passages of one version that `node` matches, best first."""
-    query = {"bool": {"must": [build(node)], "filter": [{"term": {"serial": serial}}]}}
-    return _passages(query, n, [{"_score": "desc"}, {"number": "asc"}])
+def by_words(node: Node, serials: Sequence[int], n: int) -> Body:
+    """The request for the passages that `node` matches, the `n` best of each of these versions."""
+    query = {"bool": {"must": [build(node)], "filter": [{"terms": {"serial": list(serials)}}]}}
+    return _best_of_each(query, len(serials), n)
 
 
-def by_meaning(vector: Sequence[float], serial: int, n: int) -> Body:
-    """The request for the passages of one version, nearest first: exact, as a report has few."""
-    return _passages(exact(vector, [{"term": {"serial": serial}}]), n, [{"_score": "desc"}, {"number": "asc"}])
+def by_meaning(vector: Sequence[float], serials: Sequence[int], n: int) -> Body:
+    """The request for the `n` nearest passages of each of these versions: exact, as reports have few."""
+    return _best_of_each(exact(vector, [{"terms": {"serial": list(serials)}}]), len(serials), n)
 
 
 def of_version(serial: int) -> Body:
     """The request for every passage of one version, in order."""
-    return _passages(filtered({"term": {"serial": serial}}), WINDOW, [{"number": "asc"}])
+    return {
+        "query": filtered({"term": {"serial": serial}}), "size": WINDOW, "sort": [{"number": "asc"}],
+        "_source": ["passage"], "track_total_hits": False,
+    }  # fmt: skip
 
 
 def exact(vector: Sequence[float], filters: Sequence[Body]) -> Body:
@@ -143,11 +146,11 @@ def approximate(vector: Sequence[float], passages: int, filters: Sequence[Body])
     }  # fmt: skip
 
 
-def _passages(query: Body, n: int, sort: Sequence[Body]) -> Body:
-    return {
-        "query": query, "size": n, "sort": list(sort), "_source": ["passage"], "track_scores": True,
-        "track_total_hits": False,
-    }  # fmt: skip
+def _best_of_each(query: Body, versions: int, n: int) -> Body:
+    by = [{"_score": "desc"}, {"number": "asc"}]
+    best = {"size": n, "sort": by, "track_scores": True, "_source": ["passage"]}
+    by_version = {"terms": {"field": "serial", "size": versions}, "aggs": {"best": {"top_hits": best}}}
+    return {"query": query, "size": 0, "aggs": {"serials": by_version}, "track_total_hits": False}
 
 
 def _some_of(least: int, nodes: Sequence[Node]) -> Body:

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from elasticsearch import NotFoundError
 
@@ -12,6 +13,8 @@ from indexer.engines.elastic.mapping import alias, index
 from indexer.engines.elastic.view import ElasticView
 from models.errors import EngineUnavailableError
 
+AT_ONCE = 16
+"""Questions that one process has under way at the same time: one page asks up to four at once."""
 TRIES, PAUSE = 40, 0.05
 """A view is opened again when the writer publishes meanwhile; putting in a batch takes less than a second."""
 
@@ -29,6 +32,7 @@ class ElasticBackend:
         self._fingerprint = fingerprint
         self._client = connect(cluster)
         self._lock = threading.Lock()
+        self._threads = ThreadPoolExecutor(AT_ONCE, "asking")
         with translated("search"):
             self._view = self._open(None)
 
@@ -42,6 +46,7 @@ class ElasticBackend:
 
     def close(self) -> None:
         """Let go of the connections; the cluster forgets the points in time by itself."""
+        self._threads.shutdown()
         self._client.close()
 
     def _open(self, before: ElasticView | None) -> ElasticView:
@@ -55,7 +60,7 @@ class ElasticBackend:
             if before is None or before.read.build != state.build:
                 check_fingerprint(self._client, index(self._cluster.prefix, "reports", state.build), self._fingerprint)
             try:
-                view = ElasticView(self._client, self._cluster, state)
+                view = ElasticView(self._client, self._cluster, state, self._threads)
             except NotFoundError:  # the set was replaced, and that one too, since its state was read
                 view = None
                 time.sleep(PAUSE)

@@ -6,9 +6,10 @@ opened, says whether it published meanwhile.
 
 import base64
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from elastic_transport import ApiResponseMeta, HttpHeaders, NodeConfig
@@ -26,6 +27,7 @@ from models.report import PublicRecord, RecordKind
 from models.search import IndexStats
 from models.serial import from_json
 
+T = TypeVar("T")
 KEPT = 300
 """Seconds that the cluster keeps a point in time after each use."""
 GONE = (404, 502, 503)
@@ -35,10 +37,12 @@ PASSAGES_A_REPORT = 10
 
 
 class ElasticView:
-    """One state of the index; see `View`. `read` is the state that was read when it was opened."""
+    """One state of the index; see `View`. `read` is the state that was read when it was opened; `threads` wait for the
+    answers to questions that are asked at the same time."""
 
-    def __init__(self, client: Elasticsearch, cluster: Cluster, read: State) -> None:
+    def __init__(self, client: Elasticsearch, cluster: Cluster, read: State, threads: ThreadPoolExecutor) -> None:
         self._client = client
+        self._threads = threads
         self._exact = cluster.exact
         self._records = index(cluster.prefix, "records", read.build)
         self.read = read
@@ -62,6 +66,10 @@ class ElasticView:
         vectors = {"filter": {"range": {"vectors": {"gt": 0}}}, "aggs": {"sum": {"sum": {"field": "vectors"}}}}
         (answer,) = self._ask("reports", [{"size": 0, "aggs": {"vectors": vectors}}])
         return int(answer["aggregations"]["vectors"]["sum"]["value"])
+
+    def soon(self, ask: Callable[[], T]) -> Callable[[], T]:
+        """What gives the answer of `ask`, which is asked for now."""
+        return self._threads.submit(ask).result
 
     def top(self, node: Node, n: int, offset: int = 0, order: Order | None = None) -> list[tuple[str, float]]:
         """Ids and scores of reports, best first, or in `order` (scores then are 0)."""
@@ -103,32 +111,22 @@ class ElasticView:
                 (hit["fields"]["report"][0], hit["fields"]["serial"][0], hit["_score"])
                 for hit in answer["hits"]["hits"]
             ]
-            live = self._live([report_id for report_id, _, _ in hits])
-            new = [serial for report_id, serial, _ in hits if live.get(report_id) != serial]
+            new: list[int] = []
+            if not self.read.clean:  # else every passage is of a version that its report names
+                live = self._live([report_id for report_id, _, _ in hits])
+                new = [serial for report_id, serial, _ in hits if live.get(report_id) != serial]
             if not new:
                 return [Near(report_id, cosine(score)) for report_id, _, score in hits]
             stale += new
 
     def passages_by_words(self, node: Node, ids: Sequence[str], n: int) -> dict[str, list[FoundPassage]]:
         """For each report up to `n` passages that `node` matches, best first."""
-        live = self._live(ids)
-        answers = self._ask("passages", [queries.by_words(node, serial, n) for serial in live.values()])
-        found = {
-            report_id: [_found(hit, float(hit["_score"])) for hit in answer["hits"]["hits"]]
-            for report_id, answer in zip(live, answers, strict=True)
-        }
-        return {report_id: found.get(report_id, []) for report_id in ids}
+        return self._passages(ids, lambda serials: queries.by_words(node, serials, n), float)
 
     def passages_by_meaning(self, vector: Vector, ids: Sequence[str], n: int) -> dict[str, list[FoundPassage]]:
         """For each report up to `n` passages, nearest first."""
-        live = self._live(ids)
         asked = [float(value) for value in vector]
-        answers = self._ask("passages", [queries.by_meaning(asked, serial, n) for serial in live.values()])
-        found = {
-            report_id: [_found(hit, _minus_one(hit["_score"])) for hit in answer["hits"]["hits"]]
-            for report_id, answer in zip(live, answers, strict=True)
-        }
-        return {report_id: found.get(report_id, []) for report_id in ids}
+        return self._passages(ids, lambda serials: queries.by_meaning(asked, serials, n), _minus_one)
 
     def passages_of(self, report_id: str) -> list[Passage]:
         """Every passage of a report, in order."""
@@ -200,6 +198,20 @@ class ElasticView:
             if not hits:
                 return
             after, passed = hits[-1]["sort"], passed + len(hits)
+
+    def _passages(
+        self, ids: Sequence[str], request: Callable[[Sequence[int]], dict[str, Any]], scored: Callable[[float], float]
+    ) -> dict[str, list[FoundPassage]]:
+        """The best passages of each of these reports, all by one search."""
+        found: dict[str, list[FoundPassage]] = {report_id: [] for report_id in ids}
+        live = self._live(ids)
+        if live:
+            owners = {serial: report_id for report_id, serial in live.items()}
+            (answer,) = self._ask("passages", [request(list(owners))])
+            for bucket in answer["aggregations"]["serials"]["buckets"]:
+                hits = bucket["best"]["hits"]["hits"]
+                found[owners[bucket["key"]]] = [_found(hit, scored(hit["_score"])) for hit in hits]
+        return found
 
     def _live(self, ids: Collection[str]) -> dict[str, int]:
         """The version of each report that exists, in the order asked for."""

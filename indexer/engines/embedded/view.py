@@ -1,10 +1,10 @@
 """One consistent state of the embedded index."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import tantivy
@@ -33,6 +33,7 @@ PARTS_KEPT = 512
 """Parts of questions kept as tantivy's queries, some 25 kB each; one question has some twenty."""
 RECORDS_KEPT = 256
 """Records kept in memory as they were read, some 40 kB each."""
+T = TypeVar("T")
 MAX_VALUES = 10_000
 """Values of a facet that are counted exactly; the municipalities are 290."""
 
@@ -69,6 +70,10 @@ class EmbeddedView:
         """How many passages have a vector."""
         return self._vectors.rows
 
+    def soon(self, ask: Callable[[], T]) -> Callable[[], T]:
+        """What gives the answer of `ask`: it lies in the same process, so there is nothing to wait for meanwhile."""
+        return cache(ask)
+
     def top(self, node: Node, n: int, offset: int = 0, order: Order | None = None) -> list[tuple[str, float]]:
         """Ids and scores of reports, best first, or in `order` (scores then are 0)."""
         if n < 1:
@@ -95,18 +100,24 @@ class EmbeddedView:
 
     def passages_by_words(self, node: Node, ids: Sequence[str], n: int) -> dict[str, list[FoundPassage]]:
         """For each report up to `n` passages that `node` matches, best first."""
-        schema = self._schemas["passages"]
-        wanted = self._part(node, "passages")
-        found = {}
-        for report_id in ids:
-            of_report = Query.const_score_query(Query.term_query(schema, "serial", self._serial(report_id)), 0.0)
-            both = Query.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, of_report)])
-            hits = self._passages.search(both, n, count=False).hits
-            numbers = self._passages.fast_field_values("number", [address for _, address in hits])
-            found[report_id] = [
-                FoundPassage(int(number or 0), float(score), partial(self._passage, address))
-                for (score, address), number in zip(hits, numbers, strict=True)
-            ]
+        found: dict[str, list[FoundPassage]] = {report_id: [] for report_id in ids}
+        serials = self._serials_of(ids)
+        if not serials:
+            return found
+        of_reports = Query.const_score_query(Query.term_set_query(self._schemas["passages"], "serial", serials), 0.0)
+        both = [(tantivy.Occur.Must, self._part(node, "passages")), (tantivy.Occur.Must, of_reports)]
+        hits = self._passages.search(Query.boolean_query(both), max(1, self._passages.num_docs), count=False).hits
+        owners = self._passages.fast_field_values("serial", [address for _, address in hits])
+        kept: list[tuple[list[FoundPassage], float, tantivy.DocAddress]] = []
+        number_of = dict.fromkeys(serials, 0)
+        for (score, address), owner in zip(hits, owners, strict=True):
+            serial = int(owner or 0)
+            if number_of[serial] < n:
+                number_of[serial] += 1
+                kept.append((found[self.ids[serial]], float(score), address))
+        numbers = self._passages.fast_field_values("number", [address for _, _, address in kept])
+        for (passages, score, address), number in zip(kept, numbers, strict=True):
+            passages.append(FoundPassage(int(number or 0), score, partial(self._passage, address)))
         return found
 
     def passages_by_meaning(self, vector: Vector, ids: Sequence[str], n: int) -> dict[str, list[FoundPassage]]:

@@ -3,6 +3,7 @@
 import json
 import os
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -87,8 +88,9 @@ def test_what_a_server_says_has_a_name(status, body, headers, words):
 def test_a_view_whose_node_fell_is_gone_and_asks_to_be_opened_again(status):
     """502 is what a cluster of three said for some seconds after one was killed (2026-11-29)."""
     failed = {"error": {"type": "search_phase_execution_exception"}, "status": status}
-    with answering(200, json.dumps({"id": "point", "responses": [failed]}), (PRODUCT,)) as url:
-        view = ElasticView(connect(Cluster(url)), Cluster(url), State("000001"))
+    answer = json.dumps({"id": "point", "responses": [failed]})
+    with answering(200, answer, (PRODUCT,)) as url, ThreadPoolExecutor(1) as threads:
+        view = ElasticView(connect(Cluster(url)), Cluster(url), State("000001"), threads)
         with pytest.raises(ViewGoneError):
             view.words("vård", 5)
         assert view.spent()

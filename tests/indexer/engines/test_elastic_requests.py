@@ -77,3 +77,14 @@ def test_counting_asks_for_facets_and_years_by_field():
 def test_the_graph_is_asked_for_more_than_it_must_give():
     knn = queries.approximate([0.0, 1.0], 50, [{"terms": {"report": ["a"]}}])["knn"]
     assert (knn["k"], knn["num_candidates"], knn["filter"]) == (50, 100, [{"terms": {"report": ["a"]}}])
+
+
+def test_the_best_passages_of_several_reports_are_one_search():
+    request = queries.by_words(BARN, [3, 7], 12)
+    assert request["query"]["bool"] == {"must": [IS_BARN], "filter": [{"terms": {"serial": [3, 7]}}]}
+    assert request["aggs"]["serials"]["terms"] == {"field": "serial", "size": 2}
+    best = request["aggs"]["serials"]["aggs"]["best"]["top_hits"]
+    assert (best["size"], best["sort"]) == (12, [{"_score": "desc"}, {"number": "asc"}])
+    by_meaning = queries.by_meaning([0.0, 1.0], [3, 7], 12)
+    assert by_meaning["aggs"] == request["aggs"]
+    assert by_meaning["query"] == queries.exact([0.0, 1.0], [{"terms": {"serial": [3, 7]}}])

@@ -52,6 +52,9 @@ class PlainView:
                 return sum(found) if found else None
         raise AssertionError(node)
 
+    def soon(self, ask):
+        return ask
+
     def top(self, node, n, offset=0, order=None):
         scored = [(i, v) for i in self.rows if (v := self.value(node, i)) is not None]
         return sorted(scored, key=lambda hit: (-hit[1], hit[0]))[offset : offset + n]
@@ -75,7 +78,7 @@ def found_in(view, weights=WEIGHTS, *, meaning=True):
     node = Or((Filter(WORDS), Filter(Ids(tuple(over)))))
     score = Or((Everything(), WORDS))
     first = view.top(And((Filter(WORDS), score)), weights.window)
-    return Found(Filter(WORDS), node, score, first, over, np.ones(2) if meaning else None, best)
+    return Found(Filter(WORDS), node, score, first, over, np.ones(2) if meaning else None, best, {})
 
 
 @given(st.lists(rows, max_size=14), st.booleans())
