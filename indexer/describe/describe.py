@@ -69,7 +69,7 @@ def describe(
     )
     within = dict.fromkeys([*imprint, *_colophon(document), *heads])
     claims += year_claims(cover + [line for line in within if line not in cover], f"{title} {subtitle}")
-    claims += _cited_years(citations)
+    claims += _cited_claims(citations, places)
     claims += foreword_year(_foreword(document))
     claims += code_claims(dict.fromkeys([*cover, *imprint, *last]))
     claims += publisher_claims(document, units)
@@ -206,10 +206,15 @@ def _cited_as(citations: Iterable[tuple[int, str, str]]) -> Iterator[Printed]:
         yield from (Printed(page, part) for part in re.split(r"(?<=[^\W\d])\.\s+|[()]\s", after))
 
 
-def _cited_years(citations: Iterable[tuple[int, str, str]]) -> Iterator[Claim]:
+def _cited_claims(citations: Iterable[tuple[int, str, str]], places: Collection[str]) -> Iterator[Claim]:
+    """Year and authors that stand before the title, as in "Så citeras rapporten: Holm, Anna (2017)"."""
     for page, before, _ in citations:
         if year := cited_year(before):
-            yield Claim("year", year, "pdf", "year before the title, cited", 0.85, page, before[-120:])
+            quote = before[-120:]
+            yield Claim("year", year, "pdf", "year before the title, cited", 0.85, page, quote)
+            named = re.sub(rf"[\s(,.]*{year}[a-z]?\)?[\s.,:]*$", "", before).rpartition(":")[2]
+            if names := read_names(named, places):
+                yield Claim("authors", names, "pdf", "names before the title, cited", 0.6, page, quote)
 
 
 def _foreword(document: Document) -> Iterator[Printed]:

@@ -16,7 +16,7 @@ _NUMBER = re.compile(
     rf"(?P<yearlast>(?<![^\W_])[A-Z]?\d{{1,3}}\s?:\s?(?P<y2>{YEAR}))|"
     rf"(?P<slash>(?<!\d)\d{{1,3}}(?:(?:\s?/\s?|[–.-])(?P<y3>{YEAR})|\s?/\s?(?P<y7>\d\d)))(?![\d/-])|"
     rf"(?P<yearslash>[A-Z]?(?P<y5>{YEAR})\s?(?:(?:{_DASH}\s?|\.)\d{{1,2}}|\(\d{{1,2}}\)))(?![\d/-]|\.\d)|"
-    rf"(?P<blank>(?P<y8>{YEAR})\s\d{{1,2}}$)|(?P<short>(?<![\d:])\d{{1,3}}\s?:\s?\d{{1,3}}(?![\d:]))|(?P<lettered>\b[A-Z]:\d{{1,3}})$|"
+    rf"(?P<blank>(?P<y8>{YEAR})\s\d{{1,2}}$)|(?P<short>(?<![\d:/.-])\d{{1,3}}\s?[:/-]\s?\d{{1,3}}(?![\d:/-]|\.\d))|(?P<lettered>\b[A-Z]:\d{{1,3}})$|"
     rf"(?P<plain>(?:{NR}|#\s?)\d{{1,4}}(?!\d|\s?[/:]\s?\d|[–.-]\d)(?:\s?[,(–·•|]?\s?(?:år\s)?(?P<y4>{YEAR})\)?)?)|"
     r"(?P<roman>(?-i:\b(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})$))|"
     rf"(?P<bare>(?<![\w.:/–-])\d{{1,3}}(?=\s?[,(·•|–]\s?(?P<y6>{YEAR})\)?$|$|,\s|\s[·•|–]\s|\s+från\b))", re.I
@@ -64,10 +64,11 @@ class SeriesNumber:
 @dataclass(frozen=True, slots=True)
 class Figure(SeriesNumber):
     """Figures that may be a number: their traits, by the names of the table `[numbers]` of config/weights.toml, and
-    the words before them on their line, without "nr"."""
+    the words before them on their line, without "nr", and those after."""
 
     traits: frozenset[str]
     before: str
+    after: str
 
 
 @cache
@@ -100,8 +101,11 @@ def figures(text: str) -> Iterator[Figure]:
     text = text[1:-1] if text[:1] + text[-1:] == "()" else text
     if _CITED.search(text):
         return
+    begin = 0
     for match in _NUMBER.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
+        before, after = text[begin : match.start()], text[match.end() :]
+        shape = next((name for name in SHAPES if match[name]), "")
+        begin = match.end() if shape in _DATED else begin
         if not match[0].strip() or _FOREIGN.search(before) or _GOES_ON.match(after):
             continue
         labelled = _LABEL.match(before)
@@ -109,7 +113,6 @@ def figures(text: str) -> Iterator[Figure]:
             before = before[labelled.end() :]
         words = re.sub(rf"[\s,;:(|·•–-]*(?:{NR}|#)?[\s,;:(|·•–-]*$", "", before, flags=re.I)
         series = series_name(words) or named_after(re.sub(rf"(?:{NR})$", "", before, flags=re.I), after)
-        shape = next(name for name in SHAPES if match[name])
         if STUDY.search(series) and not SERIES.search(STUDY.sub("", series)) and shape not in _DATED:
             continue  # an evaluation of 2012-13 is no number
         year = next((match[name] for name in _YEARS if match[name]), "")
@@ -121,7 +124,7 @@ def figures(text: str) -> Iterator[Figure]:
         if len(year) == 2:
             year = ("19" if int(year) > 50 else "20") + year
         traits = frozenset({shape, *_traits(series, before, after, match)} | ({"label"} if labelled else set()))
-        yield Figure(series, _bare(" ".join(match[0].split())), year, traits, words.strip())
+        yield Figure(series, _bare(" ".join(match[0].split())), year, traits, words.strip(), after.strip())
 
 
 def foreign_numbers(text: str) -> Iterator[str]:

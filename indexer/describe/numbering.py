@@ -134,6 +134,7 @@ def _candidates(
     cover = places.get("cover", ())
     sparse = len(cover) <= COVER
     alone = {line.text for line in cover if sparse and ALONE.fullmatch(line.text)}
+    lone = [line for line in cover if re.fullmatch(r"\d{1,3}", line.text)] if len(alone) == 1 else []
     counted = _counted(places.get("head", ()))
     foreign = {_key(number) for lines in places.values() for line in lines for number in foreign_numbers(line.text)}
     listed = _listed(places)
@@ -150,11 +151,12 @@ def _candidates(
                     more.add("part")
                 if _plain(line.text) in _plain(title):
                     more.add("title")
-                if heads:
+                if heads or lone == [line]:
                     more.add("below")
+                more |= {_among_words(figure, where, title)} - {""}
                 if _key(figure.number) in foreign:
                     more.add("foreign")
-                if "alone" in figure.traits and (where, line.page) in listed:
+                if (where == "colophon" or "alone" in figure.traits) and (where, line.page) in listed:
                     more.add("listed")
                 if _LABEL.fullmatch(above.strip(" :.")) and not figure.before:
                     more.add("label")
@@ -171,12 +173,28 @@ def _candidates(
                 yield Candidate(figure, line, where, worth(figure.traits | more))
 
 
+_OWN_WORDS = re.compile(r"\W*(?:(?:från|from|av|by|i|ur|inom|in|of|issn|isbn|tryck|copyright)\b|©|$)", re.I)
+
+
+def _among_words(figure: Figure, where: Where, title: str) -> str:
+    """Whether figures stand beside the report's own title ("titled") or, in a list, beside another's ("entry")."""
+    own, before, after = _plain(title), _plain(figure.before), _plain(figure.after)
+    if len(own) >= 8 and (after.startswith(own) or own in before[-len(own) - 60 :]):
+        return "titled"
+    begins = not (figure.before or figure.series) or where in ("within", "colophon")
+    words = len(re.findall(r"[^\W\d]{2,}", figure.after))
+    if begins and words >= 3 and not _OWN_WORDS.match(figure.after):
+        return "entry"
+    return "entry" if len(re.findall(r"[^\W\d]{2,}[.?!] [A-ZÅÄÖ]", figure.before)) >= 2 else ""
+
+
 def _listed(places: Mapping[Where, Sequence[Printed]]) -> set[tuple[Where, int]]:
-    """The pages that print several numbers with a year, each alone on its line."""
+    """The pages that print several numbers with a year, each alone on its line; last pages with several at all."""
     found: dict[tuple[Where, int], set[str]] = defaultdict(set)
     for where, lines in places.items():
         for line in lines:
-            found[where, line.page] |= {f.number for f in figures(line.text) if f.traits == {"alone", "yearfirst"}}
+            dated = [f for f in figures(line.text) if {"yearfirst", "yearlast", "slash"} & f.traits]
+            found[where, line.page] |= {_key(f.number) for f in dated if where == "colophon" or "alone" in f.traits}
     return {place for place, numbers in found.items() if len(numbers) > 1}
 
 
