@@ -23,6 +23,7 @@ from rich.progress import Progress
 from tests.sites import (
     alvdalarna,
     alvkusten,
+    angsmarken,
     backaby,
     bruksbygden,
     centrum,
@@ -91,6 +92,7 @@ MORE: tuple[Builder, ...] = (
     lindmarken.site,
     sjoharje.site,
     osterskogen.site,
+    angsmarken.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
