@@ -51,6 +51,7 @@ from tests.sites import (
     storstaden,
     sundet,
     sydkusten,
+    tallheden,
     tredalen,
     trubbel,
     utvarderingsnavet,
@@ -93,6 +94,7 @@ MORE: tuple[Builder, ...] = (
     sjoharje.site,
     osterskogen.site,
     angsmarken.site,
+    tallheden.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
