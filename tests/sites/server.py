@@ -38,6 +38,7 @@ from tests.sites import (
     kalvbygden,
     kunskapslabbet,
     kust,
+    lillsjo,
     lindmarken,
     malarstranden,
     myrbygden,
@@ -95,6 +96,7 @@ MORE: tuple[Builder, ...] = (
     osterskogen.site,
     angsmarken.site,
     tallheden.site,
+    lillsjo.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
