@@ -35,6 +35,7 @@ from tests.sites import (
     granslandet,
     halleberga,
     hogskolan,
+    insatsbanken,
     kalvbygden,
     kunskapslabbet,
     kust,
@@ -97,6 +98,7 @@ MORE: tuple[Builder, ...] = (
     angsmarken.site,
     tallheden.site,
     lillsjo.site,
+    insatsbanken.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
