@@ -10,7 +10,7 @@ from crawler.drafts import Draft
 from crawler.reading import words
 from crawler.reading.claims import choose_document, quoted_title, report_claims
 from crawler.reading.items import Unit, own_blocks, slug, whole
-from crawler.reading.kinds import refusal
+from crawler.reading.kinds import is_beside, refusal
 from crawler.reading.links import Link
 from crawler.reading.page import Page
 from crawler.reading.projects import bare_title, project_claims
@@ -168,6 +168,11 @@ def _items(page: Page, units: Iterable[tuple[str, Unit]], site: "Discovery") -> 
                 project_claims(unit, None, listed),
                 ITEM,
             )
+        if kind == "project":
+            told = [link for link in _documents(unit, site) if not is_beside(link.label) and _called_report(unit, link)]
+            came = [_child(Unit(link.label, (), unit.context), unit, page, site, link) for link in told]
+            drafts += came
+            draft = replace(draft, reports=tuple(child.key for child in came))
         if draft.key in used:
             # a yearly report has the same title each year: its number or year tells the editions apart
             draft = replace(

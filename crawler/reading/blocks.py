@@ -13,35 +13,38 @@ from lxml.html import HtmlElement
 from crawler.addresses import canonical
 from crawler.reading.badges import stands_apart
 from crawler.reading.links import Link, Place, make_link
+from crawler.reading.markup import (
+    BLOCK_TAGS,
+    BOLD,
+    TITLE_LENGTH,
+    alt_text,
+    column_name,
+    drop_own_links,
+    heading_level,
+    holds_blocks,
+    in_link,
+    is_bold,
+    is_hidden,
+    is_large,
+    tidy,
+)
 
-BLOCK_TAGS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
-    "fieldset", "figure", "figcaption", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
-    "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
-    "thead", "tr", "ul",
-})  # fmt: skip
 SKIPPED = frozenset({
     "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "select", "option", "input",
     "textarea", "head", "link", "meta",
 })  # fmt: skip
 EMBEDS = {"iframe": "src", "object": "data", "embed": "src"}
 """What shows another file within the page, and where it says which."""
-_TOGGLE = re.compile(
-    r"(?:accordion|expand|toggle|fold|collaps|harmonika|dragspel)\w*[-_ ]*(?:title|head|button|trigger|toggle|rubrik)"
-    r"|^(?:title|head|button|trigger|rubrik)[-_]?(?:accordion|expand|toggle|fold|collaps)",
-    re.IGNORECASE,
-)
 # what only screen readers say, written close to what all see: "Rapporten<span class=sr-only>Pdf, 2 MB.</span>"
 _UNSHOWN = re.compile(r"no-?display|sr-only|visually-?hidden|screen-?reader|assistive|offscreen", re.IGNORECASE)
-SUMMARY, BOLD = 6, 7
-"""Levels of headings that carry none of their own: an accordion's title, and a line in bold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """`level` is 1–7 for a heading, 0 for text. `text` keeps line breaks. `groups` are the ids of the enclosing
     elements, outermost first, `tags` their names; `anchor` is the nearest id in the markup; `lead` is what the text
-    begins with in bold ("Trygg hemgång. En utvärdering …"), "" when nothing or all of it is."""
+    begins with in bold ("Trygg hemgång. En utvärdering …"), "" when nothing or all of it is; `picture` is what the
+    picture before it is said to show, where that is no link itself."""
 
     text: str
     level: int
@@ -50,6 +53,7 @@ class Block:
     tags: tuple[str, ...] = ()
     anchor: str = ""
     lead: str = ""
+    picture: str = ""
 
 
 @dataclass
@@ -67,6 +71,7 @@ class _Open:
 class _Walk:
     def __init__(self, base: str, place: Place) -> None:
         self.base, self.place, self.ids, self.found, self.open = base, place, count(1), list[Block](), _Open()
+        self.picture = ""
         self.groups: list[int] = []
         self.tags: list[str] = []
         self.anchors: list[str] = []
@@ -79,15 +84,25 @@ class _Walk:
             if (
                 not level
                 and 0 < self.open.letters <= self.open.bold
-                and 3 < len(text) <= 200
+                and 3 < len(text) <= TITLE_LENGTH
                 and not text.endswith((".", ":"))
             ):
                 level = BOLD
             anchor = next((name for name in reversed(self.anchors) if name), "")
             lead = "" if level or not self.open.led else tidy(self.open.lead)
             self.found.append(
-                Block(text, level, tuple(self.open.links), tuple(self.groups), tuple(self.tags), anchor, lead)
+                Block(
+                    text,
+                    level,
+                    tuple(self.open.links),
+                    tuple(self.groups),
+                    tuple(self.tags),
+                    anchor,
+                    lead,
+                    self.picture,
+                )
             )
+            self.picture = ""
         self.open = _Open()
 
     def text(self, text: str | None, bold: bool) -> None:
@@ -105,7 +120,7 @@ class _Walk:
         for child in element:
             if child.tag in EMBEDS:
                 self.embedded(child)
-            if not isinstance(child.tag, str) or child.tag in SKIPPED or _hidden(child):
+            if not isinstance(child.tag, str) or child.tag in SKIPPED or is_hidden(child):
                 self.text(child.tail, bold)
             elif child.tag == "br":
                 if not bold and 0 < self.open.letters <= self.open.bold:
@@ -115,7 +130,7 @@ class _Walk:
                 if not (child.tail or "").strip() and (after := child.getnext()) is not None and after.tag == "br":
                     self.flush(level)
                 self.text(child.tail, bold)
-            elif child.tag in BLOCK_TAGS or _heading(child) or _holds_blocks(child):
+            elif child.tag in BLOCK_TAGS or heading_level(child) or holds_blocks(child):
                 self.flush(level)
                 self.group(child, bold, level)
                 self.text(child.tail, bold)
@@ -130,17 +145,17 @@ class _Walk:
         self.groups.append(next(self.ids))
         self.tags.append(tag)
         self.anchors.append(element.get("id") or "")
-        inner = level or _heading(element)
+        inner = level or heading_level(element)
         wraps = tag == "a" and element.get("href")
         if wraps:
             self.wrapping.append(element)
         before = len(self.found)
         if inner and not level:
-            _drop_own_links(element, self.base)
-        if tag == "td" and (label := _column(element)):
+            drop_own_links(element, self.base)
+        if tag == "td" and (label := column_name(element)):
             self.text(f"{label}: ", False)
-        self.text(element.text, bold)
-        self.walk(element, bold or tag == "th", inner)
+        self.text(element.text, bold or is_bold(element))
+        self.walk(element, bold or tag == "th" or is_bold(element), inner)
         self.flush(inner)
         if wraps:
             self.wrapping.pop()
@@ -160,17 +175,19 @@ class _Walk:
                 self.found[target] = replace(block, links=(link, *block.links))
 
     def inline(self, element: HtmlElement, bold: bool, level: int) -> None:
-        strong = bold or element.tag in ("b", "strong") or _is_large(element)
+        strong = bold or element.tag in ("b", "strong") or is_large(element) or is_bold(element)
         self.anchors.append(element.get("id") or (element.get("name") if element.tag == "a" else "") or "")
         if _UNSHOWN.search(element.get("class") or ""):
             self.open.pieces.append(" ")
+        if element.tag == "img" and not in_link(element):
+            self.picture = tidy(element.get("alt") or "")
         if element.tag == "img":
-            self.open.pieces.append(f" {element.get('alt') or ''} " if _in_link(element) else "")
+            self.open.pieces.append(f" {element.get('alt') or ''} " if in_link(element) else "")
         self.text(element.text, strong)
         self.walk(element, strong, level)
         self.anchors.pop()
         if element.tag == "a" and element.get("href"):
-            text = tidy(spaced(element)) or element.get("title") or element.get("aria-label") or _alt(element)
+            text = tidy(spaced(element)) or element.get("title") or element.get("aria-label") or alt_text(element)
             link = self.link(element, text, (element.tail or "")[:40])
             if link:
                 self.open.links.append(link)
@@ -212,83 +229,3 @@ def spaced(element: HtmlElement) -> str:
             pieces.append(f" {spaced(child)} " if apart else spaced(child))
         pieces.append(child.tail or "")
     return "".join(pieces)
-
-
-def tidy(text: str) -> str:
-    """Text with single spaces, soft hyphens and zero-width marks gone, at most one line break in a row."""
-    text = re.sub(r"[\u00ad\u200b\u200c\ufeff]", "", text).replace("\u00a0", " ")
-    text = re.sub(r"[ \t\r\f\v]*\n\s*", "\n", text)
-    return re.sub(r"[ \t\r\f\v]+", " ", text).strip()
-
-
-def _is_large(element: HtmlElement) -> bool:
-    """Letters set larger than the text, as old pages did for headings: <font size=4>, <font size="+2">, <big>."""
-    size = (element.get("size") or "").strip() if element.tag == "font" else ""
-    return element.tag == "big" or (size.startswith("+") or size in ("4", "5", "6", "7"))
-
-
-def _heading(element: HtmlElement) -> int:
-    tag = str(element.tag)
-    if re.fullmatch(r"h[1-6]", tag):
-        return int(tag[1])
-    if tag in ("summary", "dt") or (tag in ("button", "a", "div", "span") and _toggles(element)):
-        return next((int(str(inner.tag)[1]) for inner in element.iter("h1", "h2", "h3", "h4", "h5", "h6")), SUMMARY)
-    if element.get("role") == "heading":
-        given = element.get("aria-level") or "2"
-        return min(int(given), 6) if given.isdigit() else 2
-    return 0
-
-
-def _toggles(element: HtmlElement) -> bool:
-    if element.get("aria-expanded") is not None and element.tag != "div":
-        return True
-    return bool(_TOGGLE.search(element.get("class") or "")) and not any(
-        str(inner.tag) in BLOCK_TAGS - {"h2", "h3", "h4", "h5", "h6", "p"}
-        for inner in element.iterdescendants()
-        if isinstance(inner.tag, str)
-    )
-
-
-def _holds_blocks(element: HtmlElement) -> bool:
-    return any(isinstance(inner.tag, str) and inner.tag in BLOCK_TAGS for inner in element.iterdescendants())
-
-
-def _hidden(element: HtmlElement) -> bool:
-    # an accordion's closed panel is hidden too, so only what no reader will ever open is left out
-    return element.tag == "form" and element.get("role") == "search"
-
-
-def _in_link(element: HtmlElement) -> bool:
-    return any(parent.tag == "a" for parent in element.iterancestors())
-
-
-def _drop_own_links(heading: HtmlElement, base: str) -> None:
-    """Take links to the page itself out of a heading that says more: "Länk till avsnittet", "¶"."""
-    button = any(tidy(inner.text_content()) for inner in heading.iter("button"))
-    for link in list(heading.iterdescendants("a")):
-        href = link.get("href") or ""
-        if not href or (not href.startswith("#") and canonical(href, base) != canonical(base)):
-            continue
-        if button and not any(parent.tag == "button" for parent in link.iterancestors()):
-            link.drop_tree()
-            continue
-        rest = "".join(heading.itertext()).replace("".join(link.itertext()), "", 1).strip()
-        if re.search(r"[^\W\d_]{3}", rest) and not rest.endswith(":"):
-            link.drop_tree()
-
-
-def _column(cell: HtmlElement) -> str:
-    """The heading of a cell's column, "" in tables without a row of headings (those that only lay out the page)."""
-    row = cell.getparent()
-    table = next((parent for parent in cell.iterancestors() if parent.tag == "table"), None)
-    first = next(table.iter("tr"), None) if table is not None else None
-    if row is None or first is None or first is row or any(part.tag == "td" for part in first):
-        return ""
-    heads = [tidy(part.text_content()) for part in first if part.tag == "th"]
-    cells = [part for part in row if part.tag in ("td", "th")]
-    place = cells.index(cell)
-    return heads[place] if len(heads) == len(cells) else ""
-
-
-def _alt(element: HtmlElement) -> str:
-    return next((image.get("alt") or "" for image in element.iter("img")), "")

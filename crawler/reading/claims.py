@@ -7,10 +7,10 @@ against what the document says.
 import re
 
 from crawler.reading import words
-from crawler.reading.blocks import BOLD, tidy
 from crawler.reading.dates import read_date, read_dates
 from crawler.reading.items import Unit
 from crawler.reading.links import Link, is_file_name
+from crawler.reading.markup import BOLD, tidy
 from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.page import Page
 from crawler.reading.people import read_authors, read_name_line, read_names_beside_number, split_names

@@ -17,11 +17,12 @@ from crawler.reading.evidence import (
     weigh,
 )
 from crawler.reading.items import Unit, headings, own_blocks, references, split, whole
-from crawler.reading.kinds import alike, is_firm, list_kinds, refusal, state_above
+from crawler.reading.kinds import alike, is_firm, list_kinds, refusal, state_above, stated_kind
 from crawler.reading.numbers import read_number
 from crawler.reading.obstacles import read_obstacle
 from crawler.reading.page import Page
 from crawler.reading.people import read_authors, read_name_line
+from crawler.reading.references import is_article, read_reference
 from crawler.reading.rows import first_line
 from crawler.reading.sections import is_year, names_a_part
 from crawler.reading.work import addresses_reader, read_state
@@ -93,6 +94,8 @@ def classify(page: Page, around: Surroundings) -> Verdict:
 
 
 def _items(page: Page, around: Surroundings) -> tuple[tuple[Literal["report", "project"], Unit], ...]:
+    if stated_kind(page.text) == "other" and len(words.TYPE_FIELD.findall(page.text)) == 1:
+        return ()  # its one document is what the page says: a poster, a film
     found: list[tuple[Literal["report", "project"], Unit]] = []
     unsure: list[Unit] = []
     for unit in split(page, around.is_document, around.is_own_page):
@@ -101,6 +104,7 @@ def _items(page: Page, around: Surroundings) -> tuple[tuple[Literal["report", "p
             or _refused(unit, page, around)
             or (words.GENERIC_HEADING.match(unit.title) and not unit.links)
             or read_state(unit.title)
+            or list_kinds([unit.title]) & {"projects", "reports"}
         ):
             continue
         scale = weigh(unit, around)
@@ -118,7 +122,7 @@ def _items(page: Page, around: Surroundings) -> tuple[tuple[Literal["report", "p
             found.append(("report", unit))
         elif best == "project" and scale.weights["project"] >= ENOUGH:
             found.append(("project", unit))
-        elif best == "project" and "projects" in list_kinds(unit.context) and not addresses_reader(unit.title):
+        elif _could_be_work(unit, scale):
             unsure.append(unit)
     taken = {block.text for _, unit in found for block in unit.blocks}
     found += [row for row in _referenced(page) if row[1].text not in taken]
@@ -128,9 +132,17 @@ def _items(page: Page, around: Surroundings) -> tuple[tuple[Literal["report", "p
     return tuple(found)
 
 
+def _could_be_work(unit: Unit, scale: Scale) -> bool:
+    """Whether a thing that says too little to be a project by itself is one where it stands among such."""
+    if addresses_reader(unit.title) or scale.weights["project"] < max(scale.weights.values()):
+        return False
+    listed = list_kinds(unit.context)
+    return "projects" in listed or ("work" in listed and scale.weights["project"] >= ENOUGH - 1)
+
+
 def _is_sold_out(unit: Unit) -> bool:
     """Whether a thing without a document names its writers and says how its printed copy can be got."""
-    return bool(words.OUT_OF_PRINT.search(unit.text) and read_name_line(unit.text)[0])
+    return bool(words.OUT_OF_PRINT.search(unit.text) and (read_name_line(unit.text)[0] or read_reference(unit.text)))
 
 
 def _referenced(page: Page) -> tuple[tuple[Literal["report", "project"], Unit], ...]:
@@ -146,6 +158,9 @@ def _refused(unit: Unit, page: Page, around: Surroundings) -> bool:
     """Whether title, nearest heading or every document of a unit says that it is no report or project of ours."""
     above = next((name for name in reversed(unit.context) if name != page.name), "")
     others = [name for name in (above, unit.title) if words.OTHERS.search(name)]
+    # a member of the staff has written in a journal: "2025;8(3):201–19. doi: 10.…"
+    if len(unit.text) < ENTRY_LENGTH * 4 and is_article(unit.text) and not is_sure(unit):
+        return True
     known = is_sure(unit) or "reports" in list_kinds([above])
     if (refused := refusal(unit.title)) and (is_firm(refused) or not known):
         return True
@@ -153,7 +168,7 @@ def _refused(unit: Unit, page: Page, around: Surroundings) -> bool:
         return True
     labels = [link.label for link in unit.links if around.is_document(link)]
     labels = [label for label in labels if not words.GENERIC_LINK.match(label)]
-    return bool(labels) and not refused and all(refusal(label) for label in labels)
+    return bool(labels) and not refused and not tells_of_work(unit) and all(refusal(label) for label in labels)
 
 
 def _several_projects(items: tuple[tuple[str, Unit], ...]) -> bool:

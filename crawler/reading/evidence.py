@@ -31,6 +31,13 @@ STUDY_LENGTH = 2500
 """Characters of text from which headings like "Metod" and "Resultat" make a web page a report in itself."""
 
 
+# Se FoU-rapport nr 16 · Studien redovisas i rapport 2019:2: the number of what came of it
+_TOLD_OF = re.compile(
+    r"(?:\b[Ss]e|\b(?:redovisa|beskriv|presentera|sammanfatta|publicera|finn)\w*\s(?:även\s|närmare\s)?i"
+    r"|\b(?:resultera|mynna)\w*\s(?:ut\s)?i|\bblev)\s+(?:(?:vår|den|en|rapporten)\s+)?$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What is known about a page from elsewhere: the lists that it stands in ("reports", "projects", "news"), the
@@ -73,7 +80,8 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
     if page is not None and "reports" in list_kinds(page.labels):
         scale.add("report", 4, "is labelled as a report")
     elif "reports" in context:
-        scale.add("report", 3, "stands under a heading or label for reports")
+        # "Avslutade studier" may be what was written and what was done
+        scale.add("report", 1 if "projects" in context else 3, "stands under a heading or label for reports")
         if not documents and words.OUT_OF_PRINT.search(text):
             scale.add("report", 1, "and says how its printed copy can be got")
     elif "reports" in around.listed and "projects" not in context:
@@ -97,6 +105,8 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
         top = top.replace(link.text, " ") if link.text else top  # the number of a report that is another's
     number = read_number(f"{unit.title}\n{top}") or read_title_number(unit.title)[1]
     number = number or next((n for link in documents if (n := read_title_number(link.label)[1])), None)
+    if number is not None and _TOLD_OF.search(f"{unit.title}\n{top}".partition(number.quote)[0]):
+        number = None
     if number is not None:
         scale.add("report", 3 if number.series else 2, f"carries the report number {number.printed}")
     if words.STRONG_REPORT.search(unit.title):
@@ -116,7 +126,8 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
     elif any(words.STRONG_REPORT.search(link.text) for link in elsewhere):
         scale.add("report", -3, "the report that it leads to lies outside the scope")
     if stated := stated_kind(text):
-        scale.add("report", 2 if stated == "report" else -6, "by the type of document that it states")
+        worth = 2 if stated == "report" else -3 if number and number.series else -6
+        scale.add("report", worth, "by the type of document that it states")
     if not documents and any(words.AT_PUBLISHER.search(link.text) for link in elsewhere):
         scale.add("report", -6, "leads to the one who gave it out")
     authors, rule, quote = read_authors(text)

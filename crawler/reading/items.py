@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from crawler.addresses import identity
 from crawler.reading import words
-from crawler.reading.blocks import BOLD, Block
-from crawler.reading.kinds import alike, list_kinds, state_above
+from crawler.reading.blocks import Block
+from crawler.reading.kinds import alike, is_beside, list_kinds, state_above
 from crawler.reading.links import Link, is_file_name
+from crawler.reading.markup import BOLD
 from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.page import Page
 from crawler.reading.references import read_reference
@@ -46,9 +47,12 @@ class Unit:
 def own_blocks(page: Page) -> tuple[Block, ...]:
     """The page's blocks without those under headings that introduce its neighbours ("Fler rapporter", "Läs också")."""
     kept, skipping = [], 0
+    named = list_kinds([page.name])
     for block in page.blocks:
         if block.level and (not skipping or block.level <= skipping):
-            skipping = block.level if block.level > 1 and words.NEIGHBOURS.match(block.text) else 0
+            # "Fler rapporter" on the page "Rapporter" are its own
+            others = words.NEIGHBOURS.match(block.text) and not named & list_kinds([block.text])
+            skipping = block.level if block.level > 1 and others else 0
         if not skipping:
             kept.append(block)
     return tuple(kept)
@@ -74,7 +78,7 @@ def split(page: Page, is_document: IsDocument, is_own_page: IsDocument) -> tuple
     blocks = own_blocks(page)
     sections = find_sections(blocks)
     main = {
-        index: [link for link in block.links if is_document(link) and not words.SUPPLEMENT.search(link.label)]
+        index: [link for link in block.links if is_document(link) and not is_beside(link.label)]
         for index, block in enumerate(blocks)
     }
     groups = _groupings(sections, blocks, main)
@@ -138,11 +142,16 @@ def _section_of(index: int, sections: list[Section], blocks: tuple[Block, ...], 
     """The innermost section around a block whose heading names a thing of its own; None for the page's top."""
     inner = [n for n, section in enumerate(sections) if section.start <= index < section.end]
     number = inner[-1] if inner else None
-    while number is not None and (names_a_part(blocks[sections[number].start].text) or number in groups):
+    while number is not None and (names_no_thing(blocks[sections[number].start].text) or number in groups):
         number = sections[number].parent
     if number is None or is_top(sections[number], sections):
         return None
     return sections[number]
+
+
+def names_no_thing(heading: str) -> bool:
+    """Whether a heading names a list or a part of what is around it, and never one report or project."""
+    return names_a_part(heading) or bool(list_kinds([heading]) & {"reports", "projects"})
 
 
 def _groupings(sections: list[Section], blocks: tuple[Block, ...], main: dict[int, list[Link]]) -> set[int]:
@@ -153,7 +162,7 @@ def _groupings(sections: list[Section], blocks: tuple[Block, ...], main: dict[in
         heading = blocks[section.start].text
         titles = {link.address: read_title_number(link.label)[0] for link in _titled(section, main)}
         named = [title for title in titles.values() if not alike(title, heading)]
-        if len(named) > 1:
+        if len(named) > 1 and not names_a_part(heading):
             several.add((section.level, section.parent))
     found = set()
     for number, section in enumerate(sections):
@@ -186,12 +195,15 @@ def _group(index: int, blocks: tuple[Block, ...], main: dict[int, list[Link]], l
             break
         if any(blocks[n].level == 1 for n in inside):
             break
+        # a paragraph that begins with a name in bold stands among its like
+        if blocks[index].lead and any(blocks[n].lead and n != index for n in inside):
+            break
         span = (inside[0], inside[-1] + 1)
         if blocks[index].tags[depth] in ITEM_TAGS:
             break
     start = span[0]
     if not unit_title(blocks[start : span[1]]):
-        while start > low and not unit_title(blocks[start : span[1]]):
+        while start > low and not main[start - 1] and not unit_title(blocks[start : span[1]]):
             start -= 1
     return (start, span[1])
 
@@ -251,7 +263,7 @@ def _siblings(sections: list[Section], taken: list[Section], blocks: tuple[Block
     def fits(section: Section) -> bool:
         heading = blocks[section.start].text
         size = sum(len(block.text) for block in blocks[section.start + 1 : section.end])
-        return not names_a_part(heading) and not is_top(section, sections) and (size >= 40 or is_numbered(heading))
+        return not names_no_thing(heading) and not is_top(section, sections) and (size >= 40 or is_numbered(heading))
 
     if taken:
         levels = {section.level for section in taken}

@@ -33,6 +33,11 @@ def refusal(title: str) -> str:
     return ""
 
 
+def is_beside(label: str) -> bool:
+    """Whether a link's words say that it leads to an annex of something, or to what never is a thing of its own."""
+    return bool(words.SUPPLEMENT.search(label)) or ((refused := refusal(label)) != "" and is_firm(refused))
+
+
 def stated_kind(text: str) -> str:
     """What a field for the type of document says a thing is: "report", "other" ("Typ: Affisch"), "" when none says."""
     stated = next((match["kind"] for match in words.TYPE_FIELD.finditer(text)), "")

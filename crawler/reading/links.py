@@ -32,6 +32,7 @@ _COVER = re.compile(
     re.IGNORECASE,
 )
 _ENDING = re.compile(r"\.(?:pdf|docx?|odt|rtf)$", re.IGNORECASE)
+_UNDERSCORED = re.compile(r"[^\s_]*_\S*(?:\s\(\d+\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,9 @@ def read_type(text: str) -> str:
 
 
 def is_file_name(text: str) -> bool:
-    """Whether a link's text is the bare name of a file: "IPS-rapport_FINAL.pdf"."""
-    return bool(_ENDING.search(text.strip())) and " " not in text.strip()
+    """Whether a link's text is the bare name of a file: "IPS-rapport_FINAL.pdf", "Slutversion_3 (2)"."""
+    text = text.strip()
+    return (bool(_ENDING.search(text)) and " " not in text) or bool(_UNDERSCORED.fullmatch(text))
 
 
 def label(text: str) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 # Rapport · FoU-rapport · Arbetsrapport · Rapporter · rapportserie · Skriftserie · Meddelande · Kunskapsöversikt
 SERIES_WORD = (
     r"(?:(?:FoU|forsknings|arbets|utvärderings|del|slut|metod)[\s-]?)?(?:rapport(?:en|er|serien?|nummer)?"
-    r"|(?:små)?skrift(?:er|serien?)?|(?!tid)[a-zåäö]{3,}(?<!tid)skrift(?=\s+(?:nr|\d))|studie(?=\s+(?:nr|\d))"
+    r"|(?:små)?skrift(?:er|serien?)?|(?!tid)[a-zåäö]{3,}(?<!tid)skrift(?=\s+(?:nr|\d))|(?!tertial|månad|kvartal|delår|läges|års)[a-zåäö]{3,}rapport(?=\s+(?:nr|\d))|studie(?=\s+(?:nr|\d))"
     r"|meddelande|(?:FoU-?)?PM(?=\s+(?:nr|\d))|kunskapsöversikt|working\s+paper|publikation(?:er)?|FoU)"
 )
 _NUMBER = (

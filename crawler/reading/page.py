@@ -11,8 +11,9 @@ from lxml.html import HtmlElement
 from crawler.addresses import canonical
 from crawler.reading import words
 from crawler.reading.badges import head_panels, plain_fields, stated_title
-from crawler.reading.blocks import Block, read_blocks, spaced, tidy
+from crawler.reading.blocks import Block, read_blocks, spaced
 from crawler.reading.links import Link, make_link
+from crawler.reading.markup import tidy
 from crawler.reading.meta import Meta, read_meta
 from crawler.reading.sessions import without
 from crawler.reading.work import PROJECT_LABEL
@@ -204,11 +205,16 @@ def _labels(tree: HtmlElement) -> tuple[str, ...]:
     found = []
     for element in tree.iter("a", "span", "p", "div", "li"):
         relation = element.get("rel") or ""
-        if ("category" in relation or _LABEL.search(element.get("class") or "")) and not _in_menu(element):
+        if ("category" in relation or _is_label(element)) and not _in_menu(element):
             text = tidy(element.text_content())
             if 2 < len(text) < 60 and text not in found:
                 found.append(text)
     return tuple(found[:8])
+
+
+def _is_label(element: HtmlElement) -> bool:
+    mark = element.get("class") or ""
+    return bool(_LABEL.search(mark)) and "button" not in mark and "btn" not in mark
 
 
 def _in_menu(element: HtmlElement) -> bool:

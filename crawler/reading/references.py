@@ -39,14 +39,16 @@ _TITLE_FIRST = re.compile(
 _TAIL = re.compile(
     rf"^\W*(?:(?i:{SERIES_WORD})\b|(?:19|20)\d\d\b|\d{{1,3}}:\d{{2,4}}|\d{{1,3}}/\d\d|(?i:nr)\b|ISBN|ISSN|FoU\b"
     rf"|(?i:serie)\b"
-    # Exempelstads skriftserie nr 4
-    rf"|(?:[\w-]+\s){{1,3}}(?i:[a-zåäö]*serien?|rapporter|skrifter),?\s(?:(?i:nr)\.?\s)?\d"
+    # Exempelstads skriftserie nr 4 · Vardagsrapport 2026:1
+    rf"|(?:[\w-]+\s){{0,3}}(?i:[a-zåäö]*(?:serien?|rapport(?:er)?|skrift(?:er)?)),?\s(?:(?i:nr)\.?\s)?\d"
     rf"|[A-ZÅÄÖ][\wåäö]+:\s|\d+\s*(?i:s\b|sid|sidor)|(?i:pdf|stencil|slut(?:såld)?|finns|beställ|ladda|opublicerad)\b)",
 )
 _NUMBER_AT_END = re.compile(
     rf"[,.(]?\s+\(?(?:(?i:{SERIES_WORD})\s+)?(?:nr\s*)?"
     r"(?:(?:19|20)\d\d(?::\d+)?|\d+:(?:19|20)\d\d|\d+/\d\d)\)?\W*$"
 )
+# Vad hände med gruppboendet? (FoU-rapport nr 6
+_SERIES_AT_END = re.compile(rf"\s*\((?i:{SERIES_WORD})\b[^()]*$")
 _NAME_PARTS = re.compile(rf"(?P<last>{PARTICLE}{{0,2}}{WORD}(?:\s{WORD})?),?\s+(?P<given>{_GIVEN}|[A-ZÅÄÖ]{{1,2}}$)")
 # an article in a journal, a chapter or a paper of others is no report of the unit
 _ELSEWHERE = re.compile(
@@ -63,6 +65,11 @@ class Reference:
     title: str
     authors: tuple[str, ...]
     year: str
+
+
+def is_article(line: str) -> bool:
+    """Whether a line names an article, a chapter, a thesis or a paper as a list of literature does."""
+    return bool(_ELSEWHERE.search(line))
 
 
 @lru_cache(maxsize=4096)
@@ -83,7 +90,7 @@ def read_reference(line: str) -> Reference | None:
         match = _TITLE_FIRST.match(text)
         if match and (not match["rest"].strip(" .,()") or _TAIL.match(match["rest"])):
             names = split_names(match["names"])
-            title = read_title_number(match["title"])[0].strip(" .,;:/–-")
+            title = _bare(read_title_number(match["title"])[0]).strip(" .,;:/–-")
             if names and len(title) > 7 and not re.fullmatch(NAME, title):
                 return Reference(title, names, _year(line))
     return None
@@ -94,7 +101,14 @@ def _title(rest: str) -> str:
     parts = re.split(r"(?<=[.?!])\s+(?=[A-ZÅÄÖ\d(])", rest)
     ends = (index for index, part in enumerate(parts) if index and (_TAIL.match(part) or GENERIC_LINK.match(part)))
     end = next(ends, len(parts))
-    title = _NUMBER_AT_END.sub("", " ".join(parts[:end]))
+    return _bare(" ".join(parts[:end]))
+
+
+def _bare(title: str) -> str:
+    """A title without the number or the opened bracket with its series at its end; "" for a number alone."""
+    title = _SERIES_AT_END.sub("", _NUMBER_AT_END.sub("", title))
+    if (number := read_number(title)) and len(title.replace(number.quote, "").strip(" .,")) < 4:
+        return ""
     return title.strip(' .,;:–-”“"')
 
 

@@ -7,6 +7,7 @@ from crawler.reading import words, work
 from crawler.reading.blocks import Block
 from crawler.reading.dates import read_dates, read_period
 from crawler.reading.kinds import list_kinds
+from crawler.reading.numbers import is_bare_number
 from crawler.reading.people import split_names
 from crawler.reading.sections import names_a_part
 
@@ -15,6 +16,12 @@ _TITLE_LABEL = re.compile(
     r"^\s*(?:titel|rubrik|rapport(?:titel|ens titel|ens namn)?|namn|publikation|projekt(?:titel"
     r"|namn)?)\s*:\s*(?P<title>[^\n]{4,250})",
     re.I,
+)
+# Framsida: … · Omslaget till … · …, omslag med en vedstapel
+_COVER = re.compile(
+    r"^\W*(?:framsida|framsidan|omslag|omslaget|omslagsbild|bild)(?:\s(?:på|av|till|för))?\s*(?::|[–-]|(?<=\w)\s)\s*"
+    r"|,\s*(?:framsida|omslag)\b.*$",
+    re.IGNORECASE,
 )
 _WRITING = re.compile(r"\s*(?:rapport|publikation)", re.IGNORECASE)
 _LABEL = re.compile(r"^\s*[A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+)?\s*:\s")
@@ -49,14 +56,22 @@ def like_elements(spans: list[tuple[int, int]], blocks: tuple[Block, ...]) -> It
             for depth, group in enumerate(blocks[start].groups)
             if all(group in b.groups for b in blocks[start:end])
         ]
-        if shared and shared[-1] and blocks[start].tags[shared[-1]] in ITEM_TAGS:
-            frames.add((blocks[start].groups[shared[-1] - 1], shared[-1], blocks[start].tags[shared[-1]]))
+        if shared and blocks[start].tags[shared[-1]] in (*ITEM_TAGS, "p"):
+            frames.add((_parent(blocks[start], shared[-1]), shared[-1], blocks[start].tags[shared[-1]]))
     for parent, depth, tag in sorted(frames):
         rows: dict[int, list[int]] = {}
         for index, block in enumerate(blocks):
-            if len(block.groups) > depth and block.groups[depth - 1] == parent and block.tags[depth] == tag:
+            if len(block.groups) > depth and _parent(block, depth) == parent and block.tags[depth] == tag:
                 rows.setdefault(block.groups[depth], []).append(index)
-        yield from ((row[0], row[-1] + 1) for row in rows.values())
+        for row in rows.values():
+            # of paragraphs only those that begin with a number: "2011:1" above title and names
+            if tag != "p" or is_bare_number(first_line(blocks[row[0]].text)):
+                yield row[0], row[-1] + 1
+
+
+def _parent(block: Block, depth: int) -> int:
+    """The id of the element around the one at this depth, 0 for the page itself."""
+    return block.groups[depth - 1] if depth else 0
 
 
 def rows_of_work(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int, str]]:
@@ -68,8 +83,7 @@ def rows_of_work(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int, str]]:
     frames: dict[tuple[int, int, str], dict[int, list[int]]] = {}
     for index, block in enumerate(blocks):
         for depth, tag in enumerate(block.tags):
-            parent = block.groups[depth - 1] if depth else 0
-            frames.setdefault((depth, parent, tag), {}).setdefault(block.groups[depth], []).append(index)
+            frames.setdefault((depth, _parent(block, depth), tag), {}).setdefault(block.groups[depth], []).append(index)
     taken: set[int] = set()
     for (depth, parent, tag), rows in sorted(frames.items()):
         if tag in _FRAMES:
@@ -175,6 +189,9 @@ def unit_title(blocks: Iterable[Block]) -> str:
         if block.level and not names_a_part(block.text):
             return first_line(block.text)
     for block in blocks:
+        if len(block.lead) > 8 and not block.lead.endswith(":") and not names_a_part(block.lead):
+            return block.lead.strip(" .")
+    for block in blocks:
         for link in block.links:
             if (
                 link.label
@@ -182,18 +199,25 @@ def unit_title(blocks: Iterable[Block]) -> str:
                 and not words.SUPPLEMENT.match(link.label)
                 and len(link.label) > 8
             ):
-                return link.label
+                return without_cover(link.label)
     for block in blocks:
-        first = first_line(block.text)
+        lines = block.text.split("\n")
+        first = next((line.strip() for line in lines if not is_bare_number(line)), "")
         if (
             not block.level
             and len(first) > 8
             and not _LABEL.match(first)
             and not words.GENERIC_LINK.match(first)
+            and not names_a_part(first)
             and first not in {link.text for link in block.links}
         ):
             return first if len(first) <= 200 else ""
-    return ""
+    return next((without_cover(block.picture) for block in blocks if len(block.picture) > 8), "")
+
+
+def without_cover(words_of_picture: str) -> str:
+    """What a picture of a report's cover says: "Framsida: Nattsuddarna" → "Nattsuddarna"."""
+    return _COVER.sub("", words_of_picture).strip(" ,.")
 
 
 def first_line(text: str) -> str:

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from crawler.reading import words
-from crawler.reading.blocks import BOLD, Block
+from crawler.reading.blocks import Block
+from crawler.reading.markup import BOLD
 from crawler.reading.numbers import is_bare_number, read_title_number
 from crawler.reading.work import fact_kind
 
@@ -53,6 +54,8 @@ def _end(index: int, blocks: tuple[Block, ...]) -> int:
     scope = 0
     for depth in range(len(heading.groups), 0, -1):
         group = heading.groups[depth - 1]
+        if heading.tags[depth - 1] == "p":
+            continue  # a line in bold at the start of a paragraph heads those after it, too
         after = [block for block in blocks[index + 1 :] if group in block.groups]
         if any(not block.level for block in after):
             scope = group

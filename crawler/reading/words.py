@@ -111,7 +111,7 @@ DOCUMENT_KIND = re.compile(
 # Never reports, by the head of their title: Protokoll styrgrupp 2023-03-12 · FoU-Avtal år 2022 · Nyhetsbrev nr 3 ·
 # Inbjudan till … · Verksamhetsplan 2024 · Anmälningsblankett · Minnesanteckningar
 _HEADS = (
-    r"[a-zåäö-]*protokoll(?:et)?|[a-zåäö-]*minnesanteckning(?:ar)?|mötesanteckning(?:ar)?"
+    r"[a-zåäö-]*protokoll(?:et)?|bild(?:er|erna|spel|spelet)? (?:från|till)|(?:[a-zåäö-]*minnes|mötes)anteckning(?:ar)?"
     r"|[a-zåäö-]*nyhetsbrev(?:et)?|[a-zåäö-]*nytt(?= (?:nr|nummer|\d))|[a-zåäö-]*blankett(?:er)?"
     r"|(?:fou|info|informations|månads|vecko)-?brev(?:et)?|fou-?blad(?:et)?|yttrande(?:t|n)?|årsberättelse(?:n)?"
     r"|[a-zåäö-]*formulär(?:et)?|anmälan|anmäl dig|inbjudan|välkommen|kallelse|dagordning|[a-zåäö-]*policy"
@@ -139,7 +139,7 @@ REFUSED_HEAD = re.compile(
 )
 # of those, what no number and no author make a report: Protokoll · Verksamhetsplan; "Ansökan med bank-id" may be one
 REFUSED_FIRMLY = re.compile(
-    r"protokoll|anteckning|nyhetsbrev|blankett|inbjudan|välkommen|kallelse|dagordning|verksamhetsplan"
+    r"protokoll|anteckning|brev(?:et)?\b|blankett|inbjudan|välkommen|kallelse|dagordning|verksamhetsplan"
     r"|verksamhetsberättelse|årsberättelse|årsplan|årsbudget|årsredovisning|delårsrapport|tertialrapport|bokslut|revision"
     r"|personuppgift"
     r"|kakor|cookies|om oss|om fou|webbplats|lediga|pressmeddelande|remissvar"
@@ -196,14 +196,15 @@ GENERIC_HEADING = re.compile(
     r"^\W*(?:ladda (?:ner|ned|hem)\b.*|läs (?:mer|vidare|rapporten).*|hämta\b.*|filer|(?:övriga\s|andra\s)?dokument"
     r"|övrigt|bilagor?"
     r"|relatera(?:d|t|de)\b.*|mer (?:information|om|att läsa)\b.*"
-    r"|fakta\b.*|projektfakta|projektdetaljer|om (?:rapporten|projektet|studien|publikationen)|kontakt\b.*"
-    r"|kontaktperson.*|dela\b.*|länkar|innehåll"
+    r"|fakta\b.*|projektfakta|projektdetaljer|om (?:rapporten|projektet|studien|publikationen)"
+    r"|kontakt(?:a\b.*|uppgift(?:er)?|information)?(?:\s(?:för|hos|oss)\b.*)?"
+    r"|kontaktperson(?:er)?(?:\s(?:för|hos|på|i)\b.*)?|dela\b.*|länkar|innehåll"
     r"|publikation|rapport(?:en)?|projekt|författare|sammanfattning|bakgrund|syfte|metod|resultat|material"
     r"|ta del av\b.*|publicera(?:d|t)|taggar|kategori(?:er)?"
     r"|ämnes?(?:område)?|beskrivning|abstract|summary|nyckelord|kort om\b.*|vill du veta mer.*"
     r"|resultat och rapporter|rapporter(?: från projektet)?"
     r"|publikationer(?: från projektet)?|delrapporter|se även|beställ\b.*|pdf|utgivningsår|år|serie"
-    r"|(?:rapport)?nummer|isbn|issn"
+    r"|[a-zåäö]*nummer|isbn|issn"
     r"|utgivare|språk|(?:antal )?sid(?:or|antal)|ämnesord|datum|omfång|typ|format|projekt(?:typ|period|tid|ledare"
     r"|status))\W*$",
     _I,
@@ -220,7 +221,7 @@ NEIGHBOURS = re.compile(
 GENERIC_LINK = re.compile(
     r"^\W*(?:(?:ladda|klicka|öppna|hämta|läs|visa|se)\b(?:\s+(?:ner|ned|hem|här|mer|vidare|hela|den|denna|som|i"
     r"|ned|fulltext))*"
-    r"(?:\s+(?:rapporten|studien|publikationen|skriften|utvärderingen|kartläggningen|filen|dokumentet|pdf\S*|om"
+    r"(?:\s+(?:rapporten|studien|publikationen|skriften|utvärderingen|kartläggningen|filen|dokument(?:et)?|pdf\S*|om"
     r"|fulltext\w*|sammanfattningen))?(?:\s+(?:här|som pdf|i pdf\S*|i sin helhet|om (?:projektet|rapporten"
     r"|studien)))*"
     r"|här|hit|pdf|fulltext|rapport(?:en)?|(?:del|slut)rapport(?:en)?(?:\s+\w{1,4})?|publikation(?:en)?"

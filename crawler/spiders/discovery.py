@@ -120,15 +120,15 @@ class Discovery:
             return bool(self.documents[identity(link.address)])
         # on a host for files alone, an address without an ending is a file when the link says so
         alone = not within(link.address, self.environment.scope.pages)
-        return bool(link.document) or (alone and not is_other_file(link.address) and looks_like_document(link))
+        promised = looks_like_document(link) or self.visitor.lies_among_files(link.address)
+        return bool(link.document) or (alone and not is_other_file(link.address) and promised)
 
     def is_own_page(self, link: Link) -> bool:
         """Whether a link leads to a page within the scope."""
         return (
             within(link.address, self.environment.scope.pages)
-            and not self.is_document(link)
-            and not is_other_file(link.address)
-        )
+            and not self.is_document(link) and not is_other_file(link.address)
+        )  # fmt: skip
 
     def around(self, address: str) -> Surroundings:
         """What is known of a page's surroundings."""

@@ -53,6 +53,10 @@ class Visitor:
             prefixes = (*prefixes, self.environment.oai_pmh)
         return within(address, prefixes)
 
+    def lies_among_files(self, address: str) -> bool:
+        """Whether an address lies in a folder that is for files alone, and not merely on a host that may hold some."""
+        return within(address, [prefix for prefix in self.environment.scope.files if urlsplit(prefix).path.strip("/")])
+
     def get(self, address: str, purpose: Purpose) -> Asking:
         """Ask for an address, following redirects; the answer carries the address that answered in the end."""
         first = address

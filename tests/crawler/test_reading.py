@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.reading.blocks import read_blocks, tidy
+from crawler.reading.blocks import read_blocks
 from crawler.reading.dates import read_dates, read_period
 from crawler.reading.items import slug
 from crawler.reading.kinds import list_kinds, refusal
 from crawler.reading.links import label, read_size, read_type
+from crawler.reading.markup import tidy
 from crawler.reading.meta import read_meta
 from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.page import read_page
