@@ -39,12 +39,13 @@ check: $(STAMP) ## before every commit: style, types and the tests that need no 
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest -m "not browser and not replica and not server and not ocr"
 
-long: $(STAMP) ## the same things at full size: 20 + 20 kills, speed over HTTP, 20,000 passages, OCR tables, a cluster's errors
+long: $(STAMP) ## the same things at full size: 20 + 20 kills, speed over HTTP, 20,000 passages, OCR tables, a cluster's errors, nodes that fall
 	$(VENV)/bin/python benchmarks/kills.py --times 20
 	PYTHONPATH=. $(VENV)/bin/python benchmarks/search_speed.py --on embedded elastic fts5
 	$(VENV)/bin/python benchmarks/page_speed.py
 	PYTHONPATH=. $(VENV)/bin/python benchmarks/ocr_quality.py --reports 10 --every 1
 	PYTHONPATH=. $(VENV)/bin/python benchmarks/elastic_errors.py
+	PYTHONPATH=. $(VENV)/bin/python benchmarks/elastic_nodes.py
 
 clean: ## remove what was built here (the cache outside the clone stays)
 	rm -rf build $(VENV)

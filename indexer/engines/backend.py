@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,11 +104,11 @@ class Near:
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
     """A passage, by its number in the report, and its score (BM25 or cosine). Most that are found are not shown, so the
-    passage itself is read only when `read` is called, while the view is held."""
+    passage itself is read by `View.read_passages`, which knows its `place`."""
 
     number: int
     score: float
-    read: Callable[[], Passage]
+    place: Any
 
 
 class View(Protocol):
@@ -147,6 +147,10 @@ class View(Protocol):
 
     def passages_by_meaning(self, vector: Vector, ids: Sequence[str], n: int) -> dict[str, list[FoundPassage]]:
         """For each report up to `n` passages, nearest first."""
+        ...
+
+    def read_passages(self, found: Sequence[FoundPassage]) -> list[Passage]:
+        """The passages themselves of some that this view has found."""
         ...
 
     def passages_of(self, report_id: str) -> list[Passage]:

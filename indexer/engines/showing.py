@@ -49,12 +49,12 @@ class Shower:
         read = view.soon(lambda: view.reports(ids))
         near = view.soon(lambda: view.passages_by_meaning(vector, ids, POOL) if vector is not None else {})
         words = view.passages_by_words(self._any_word, ids, POOL)
-        by, records, meaning = how(), read(), near()
-        return tuple(
-            self._hit(records[i], score, by[i], self._chosen(words.get(i, []), meaning.get(i, [])))
-            for i, score in page.hits
-            if i in records
-        )
+        meaning = near()
+        chosen = {i: self._chosen(words.get(i, []), meaning.get(i, [])) for i in ids}
+        texts = iter(view.read_passages([found for some in chosen.values() for found, _ in some]))
+        passages = {i: [(next(texts), by_words) for _, by_words in some] for i, some in chosen.items()}
+        by, records = how(), read()
+        return tuple(self._hit(records[i], score, by[i], passages[i]) for i, score in page.hits if i in records)
 
     def marks(self, text: str) -> tuple[Span, ...]:
         """The words of the query in a text; runs of words as one mark, and only where they stand together."""
@@ -89,12 +89,14 @@ class Shower:
     def _begins(self, word: Word) -> bool:
         return any(rule.fits(word) for rule in self._beginnings)
 
-    def _chosen(self, words: Sequence[FoundPassage], meaning: Sequence[FoundPassage]) -> list[tuple[Passage, bool]]:
+    def _chosen(
+        self, words: Sequence[FoundPassage], meaning: Sequence[FoundPassage]
+    ) -> list[tuple[FoundPassage, bool]]:
         """The passages to show, and whether each has words that were asked for: those that answer best in words and
         meaning together; one that has the words is always among them when there is any."""
         share = self._weights.passage_meaning if meaning else 0.0
         scores: dict[int, float] = {}
-        passages = {found.number: found for found in (*words, *meaning)}
+        passages = {found.number: found for found in (*meaning, *words)}  # by words its place is the nearer one
         for found in words:
             scores[found.number] = (1 - share) * found.score / words[0].score
         for found in meaning:
@@ -104,7 +106,7 @@ class Shower:
         best = sorted(scores, key=lambda number: (-scores[number], number))[:PASSAGES]
         if words and not having & set(best):
             best[-1] = words[0].number
-        return [(passages[number].read(), number in having) for number in best]
+        return [(passages[number], number in having) for number in best]
 
     def _hit(self, record: PublicRecord, score: float, by: By, passages: Sequence[tuple[Passage, bool]]) -> Hit:
         limits = LIMITS[len(passages)] if passages else ()

@@ -85,6 +85,14 @@ def top(node: Node, n: int, offset: int, order: Order | None, after: Sequence[An
     return request | ({"search_after": list(after)} if after else {"from": offset})
 
 
+def versions(ids: Sequence[str]) -> Body:
+    """The request for the version of each of these reports that exists."""
+    return {
+        "query": filtered({"terms": {"id": list(ids)}}), "size": min(WINDOW, len(ids)), "_source": False,
+        "docvalue_fields": ["id", "serial"],
+    }  # fmt: skip
+
+
 def count(job: CountJob) -> Body:
     """The request that counts what `job` asks for."""
     fields = {facet: FACET + facet for facet in job.facets} | ({"year": "year"} if job.years else {})
@@ -121,6 +129,14 @@ def of_version(serial: int) -> Body:
     }  # fmt: skip
 
 
+def of_ids(ids: Sequence[str]) -> Body:
+    """The request for these passages, in no order."""
+    return {
+        "query": filtered({"ids": {"values": list(ids)}}), "size": len(ids), "_source": ["passage"],
+        "track_total_hits": False,
+    }  # fmt: skip
+
+
 def exact(vector: Sequence[float], filters: Sequence[Body]) -> Body:
     """Cosine of every passage that the filters let through, plus 1 (scores may not be negative)."""
     script = {"source": "dotProduct(params.asked, 'vector') + 1.0", "params": {"asked": list(vector)}}
@@ -148,7 +164,7 @@ def approximate(vector: Sequence[float], passages: int, filters: Sequence[Body])
 
 def _best_of_each(query: Body, versions: int, n: int) -> Body:
     by = [{"_score": "desc"}, {"number": "asc"}]
-    best = {"size": n, "sort": by, "track_scores": True, "_source": ["passage"]}
+    best = {"size": n, "sort": by, "_source": False}  # score and number are the values by which they are sorted
     by_version = {"terms": {"field": "serial", "size": versions}, "aggs": {"best": {"top_hits": best}}}
     return {"query": query, "size": 0, "aggs": {"serials": by_version}, "track_total_hits": False}
 

@@ -8,7 +8,7 @@ import base64
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -128,6 +128,14 @@ class ElasticView:
         asked = [float(value) for value in vector]
         return self._passages(ids, lambda serials: queries.by_meaning(asked, serials, n), _minus_one)
 
+    def read_passages(self, found: Sequence[FoundPassage]) -> list[Passage]:
+        """The passages themselves of some that this view has found, by one search."""
+        if not found:
+            return []
+        (answer,) = self._ask("passages", [queries.of_ids([one.place for one in found])])
+        read = {hit["_id"]: _passage(hit) for hit in answer["hits"]["hits"]}
+        return [read[one.place] for one in found]
+
     def passages_of(self, report_id: str) -> list[Passage]:
         """Every passage of a report, in order."""
         serial = self._live([report_id]).get(report_id)
@@ -209,19 +217,16 @@ class ElasticView:
             owners = {serial: report_id for report_id, serial in live.items()}
             (answer,) = self._ask("passages", [request(list(owners))])
             for bucket in answer["aggregations"]["serials"]["buckets"]:
-                hits = bucket["best"]["hits"]["hits"]
-                found[owners[bucket["key"]]] = [_found(hit, scored(hit["_score"])) for hit in hits]
+                serial = bucket["key"]
+                scores = [hit["sort"] for hit in bucket["best"]["hits"]["hits"]]
+                found[owners[serial]] = [FoundPassage(n, scored(score), f"{serial}.{n}") for score, n in scores]
         return found
 
     def _live(self, ids: Collection[str]) -> dict[str, int]:
         """The version of each report that exists, in the order asked for."""
         unknown = [report_id for report_id in ids if report_id not in self._serials]
         if unknown:
-            request = {
-                "query": queries.filtered({"terms": {"id": unknown}}), "size": min(WINDOW, len(unknown)),
-                "_source": False, "docvalue_fields": ["id", "serial"],
-            }  # fmt: skip
-            (answer,) = self._ask("reports", [request])
+            (answer,) = self._ask("reports", [queries.versions(unknown)])
             for hit in answer["hits"]["hits"]:
                 self._serials[hit["fields"]["id"][0]] = hit["fields"]["serial"][0]
         return {report_id: self._serials[report_id] for report_id in ids if report_id in self._serials}
@@ -281,10 +286,6 @@ def _counted(job: CountJob, answer: dict[str, Any]) -> Counted:
     if undated := total - sum(years.values()):
         years[None] = undated
     return Counted(total, counts, years)
-
-
-def _found(hit: dict[str, Any], score: float) -> FoundPassage:
-    return FoundPassage(hit["sort"][1], score, partial(_passage, hit))  # in order of score, then number
 
 
 def _passage(hit: dict[str, Any]) -> Passage:

@@ -117,7 +117,7 @@ class EmbeddedView:
                 kept.append((found[self.ids[serial]], float(score), address))
         numbers = self._passages.fast_field_values("number", [address for _, _, address in kept])
         for (passages, score, address), number in zip(kept, numbers, strict=True):
-            passages.append(FoundPassage(int(number or 0), score, partial(self._passage, address)))
+            passages.append(FoundPassage(int(number or 0), score, address))
         return found
 
     def passages_by_meaning(self, vector: Vector, ids: Sequence[str], n: int) -> dict[str, list[FoundPassage]]:
@@ -125,10 +125,14 @@ class EmbeddedView:
         found: dict[str, list[FoundPassage]] = {report_id: [] for report_id in ids}
         near = self._vectors.within(vector, self._serials_of(ids), n)
         for serial, rows in near.items():
-            found[self.ids[serial]] = [
-                FoundPassage(number, score, partial(self._numbered, serial, number)) for number, score in rows
-            ]
+            found[self.ids[serial]] = [FoundPassage(number, score, (serial, number)) for number, score in rows]
         return found
+
+    def read_passages(self, found: Sequence[FoundPassage]) -> list[Passage]:
+        """The passages themselves of some that this view has found."""
+        return [
+            self._numbered(*one.place) if isinstance(one.place, tuple) else self._passage(one.place) for one in found
+        ]
 
     def passages_of(self, report_id: str) -> list[Passage]:
         """Every passage of a report, in order."""

@@ -88,3 +88,9 @@ def test_the_best_passages_of_several_reports_are_one_search():
     by_meaning = queries.by_meaning([0.0, 1.0], [3, 7], 12)
     assert by_meaning["aggs"] == request["aggs"]
     assert by_meaning["query"] == queries.exact([0.0, 1.0], [{"terms": {"serial": [3, 7]}}])
+
+
+def test_the_passages_to_show_are_read_by_one_search():
+    request = queries.of_ids(["3.0", "7.11"])
+    assert request["query"] == {"bool": {"filter": [{"ids": {"values": ["3.0", "7.11"]}}]}}
+    assert (request["size"], request["_source"]) == (2, ["passage"])
