@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,16 +21,22 @@ QUERIES += ["", "personal", "äldreomsorgspersonal", '"mindre grupper"', "skola 
 
 
 @pytest.fixture(scope="module")
-def both(analyser, elasticsearch, tmp_path_factory):
+def places(analyser, elasticsearch, tmp_path_factory):
+    """The corpus in a folder and on the cluster."""
     settings = config.load()
     cluster = Cluster(elasticsearch, prefix=f"same{os.getpid()}x{next(NUMBERS)}", exact=True)
-    engines = []
+    made = []
     for engine in ("embedded", "elastic"):
         home = tmp_path_factory.mktemp(engine)
-        place = Place(replace(settings, home=home, engine=engine, cluster=cluster), analyser)
-        with place.writing() as writer:
+        made.append(Place(replace(settings, home=home, engine=engine, cluster=cluster), analyser))
+        with made[-1].writing() as writer:
             writer.publish(corpus())
-        engines.append(place.reading())
+    return made
+
+
+@pytest.fixture(scope="module")
+def both(places):
+    engines = [place.reading() for place in places]
     yield engines
     for engine in engines:
         engine.close()
@@ -48,3 +55,12 @@ def test_the_same_hits(both, text, mode):
 def test_the_same_orders(both, sort):
     one, other = (engine.search(SearchQuery("personal", sort=sort)) for engine in both)
     assert [hit.record.id for hit in one.hits] == [hit.record.id for hit in other.hits]
+
+
+def test_the_graph_of_vectors_finds_nine_of_ten(places, both):
+    settings = places[1].settings
+    by_graph = replace(places[1], settings=replace(settings, cluster=replace(settings.cluster, exact=False)))
+    with closing(by_graph.reading()) as graph:
+        found = [[{hit.record.id for hit in e.search(SearchQuery(q)).hits} for e in (both[0], graph)] for q in QUERIES]
+    shares = [len(exact & near) / len(exact) for exact, near in found if exact]
+    assert sum(shares) / len(shares) >= 0.9
