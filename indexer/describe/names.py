@@ -10,12 +10,13 @@ _TURNED = re.compile(rf"^((?:{_PARTICLE}\s+)*{_PART}(?:\s+{_PART})?),\s*({_PART}
 
 _LABEL = re.compile(
     r"^(?:(?:rapport)?författare|text(?: och \w+)?|(?:(?:en|ett) )?\w*(?:rapport|studie|skriven|skrivet|utarbeta[dt]|"
-    r"sammanställ(?:[dt]|ning)|författa[dt]|redigera[dt]|utvärdering) av|av|authors?|written by|by|"
+    r"sammanställ(?:[dt]|ning)|författa[dt]|redigera[dt]|utvärdering) av|under redaktion av|av|rapportör(?:er)?|"
+    r"authors?|(?:report|written|edited) by|by|"
     r"red(?:aktör(?:er)?|\.)?|(?:ansvarig )?(?:utredare|utvärderare|skribent(?:er)?)(?=\s*:))\s*[:\s]\s*(?=\S)", re.I
 )  # fmt: skip
 ROLES = (
     r"(?:handledare|examinator|foto(?:graf)?|omslag|layout|grafisk|tryck|illustration|formgivning|ansvarig|kontakt|"
-    r"bild(?:er)?|projektledare|beställare|språkgranskning|översättning)"
+    r"bild(?:er)?|translat|photo|cover|supervis|illustrat|projektledare|beställare|språkgranskning|översättning)"
 )
 _OTHERS = re.compile(rf"^{ROLES}", re.I)
 OTHER_ROLE = re.compile(rf"{ROLES}\w*(?:\s(?:och|&)\s{ROLES}\w*)?\s*:?", re.I)
@@ -116,15 +117,20 @@ def read_names(text: str, places: Collection[str] = ()) -> tuple[str, ...]:
             return tuple(f"{m[2]} {m[1]}" for m in both if _may_be_name(f"{m[2]} {m[1]}", places))
     text = _TITLES.sub("", re.sub(r"\([^)]*\)", "", text))
     found: list[str] = []
-    for part in re.split(rf"\s*(?:,|;|\b(?:och|samt|og|and|{_TOGETHER})\b|&|/|·|•|\|)\s*", text, flags=re.I):
+    before = False
+    for part in re.split(rf"\s*(?:,|;|\b(?:och|samt|og|and|{_TOGETHER})\b|&|/|·|•|\||\s[–+]\s)\s*", text, flags=re.I):
         part = _written(part.strip(" ."))
-        if not part or (found and (part[0].islower() or (_WORKPLACE.search(part) and known_given(found) == 1))):
+        workplace = _WORKPLACE.search(part) or part.lower() in places
+        if not part or (found and (part[0].islower() or (workplace and known_given(found) == 1))):
             continue  # a role, a workplace or a year after the name
+        if workplace and not found and "/" in text:
+            before = True
+            continue
         names = _run_together(part, places)
         if not names:
             return ()
         found += names
-    return tuple(found)
+    return tuple(found) if not before or known_given(found) == 1 else ()
 
 
 def _written(name: str) -> str:
@@ -210,11 +216,18 @@ _WRITTEN_BY = re.compile(
 )  # fmt: skip
 
 
+_AROUND = re.compile(r"^(?:[a-zåäö-]+\s+)+|\s+(?:\d|(?:vid|på|från|i|hos|för|inom)\s).*$")
+"""A role before a name, and a workplace or figures after it."""
+
+
 def written_by(text: str, places: Collection[str] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
     """Names in a sentence such as "Rapporten har skrivits av utredare Anna Holm och Per Ek." with the sentence."""
     for match in _WRITTEN_BY.finditer(text):
         words = re.split(r"\s*(?:,|\boch\b|\bsamt\b)\s*", match[1])
-        names = [re.sub(r"^(?:[a-zåäö-]+\s+)+|\s+\d.*$", "", word.strip()) for word in words]
+        names = [
+            re.sub(r"^(?:[a-zåäö-]+\s+)+|\s+(?:\d|(?:vid|på|från|i|hos|för|inom)\s).*$", "", word.strip())
+            for word in words
+        ]
         good = tuple(name for name in names if is_name(name, places))
         if good:
             yield good, match[0]

@@ -10,7 +10,12 @@ from stdnum import issn as issn_number
 from models.claim import Claim
 
 YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
-MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+MONTHS = (
+    r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|"
+    r"january|february|march|may|june|july|august|october|(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|oct|nov|dec)\.?"
+)
+"""Months as prints write them in Swedish and English, for use within a group."""
+_DAY = rf"(?:i\s+|den\s+)?(?:\d{{1,2}}\s+)?(?:{MONTHS}|våren|hösten|sommaren|vintern)\s+({YEAR})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,13 @@ _OF_PDF = re.compile(r"\b(?:pdf|webb|digital|elektronisk|online|e-bok)", re.I)
 _OF_PRINT = re.compile(r"\b(?:tryckt|häftad|inbunden|print)", re.I)
 
 _YEAR_RULES: tuple[tuple[str, str, float], ...] = (
+    ("later edition", rf"\b(?:andra|tredje|fjärde|reviderade?|nya?) (?:\w+ )?upplagan?[^\d]{{0,12}}({YEAR})\b", 0.65),
+    ("edition", rf"\bupplagan?[^\d]{{0,12}}({YEAR})\b", 0.6),
+    ("said to be printed", rf"\btryck(?:år|t|eri|ning)?\b[^\d]{{0,60}}(?:\d{{1,2}} \w+ )?({YEAR})\b", 0.5),
     ("said to be published", rf"(?:utgiv(?:en|ning|are)|publi(?:cer(?:ad|ing)|shed)|utgåva|årtal|datum)\w*"
      rf"[^\d]{{0,30}}(?:\d{{1,2}} \w+ )?({YEAR})\b", 0.92),
     ("said to be the year", rf"^(?:år|utgivningsår|year)\s*:\s*({YEAR})$", 0.92),
-    ("copyright", rf"(?:©|\(c\)|copyright)[^\d]{{0,80}}({YEAR})\b", 0.9),
-    ("said to be printed", rf"\btryck(?:år|t)\b[^\d]{{0,30}}(?:\d{{1,2}} \w+ )?({YEAR})\b", 0.87),
+    ("copyright", rf"(?:©|\(c\)|copyright)[^\d]{{0,80}}(?:{YEAR}\s?[,–-]\s?)?({YEAR})\b", 0.9),
     ("year alone", rf"^[(\[\s©]*({YEAR})[)\]\s.©]*$", 0.9),
     ("month and year", rf"^(?:[A-ZÅÄÖ][\wåäö]+,?\s+(?:i\s+|den\s+)?)?(?:\d{{1,2}}\s+)?(?:{MONTHS})\s+({YEAR})$", 0.85),
     ("month and year", rf"(?:^|\s)(?:{MONTHS}|våren|hösten|sommaren|vintern|vt|ht)(?:\s?[-–’']\s?)?(\d\d)$", 0.8),
@@ -68,10 +75,8 @@ _YEAR_RULES: tuple[tuple[str, str, float], ...] = (
     ("year after the number", rf"\b(?:rapport|skrift|nr|nummer)\w*\D{{0,6}}\d{{1,3}}\s?[·,|•–(/-]\s?({YEAR})\)?$",
      0.85),
     ("year after a name", rf"^[^\d]{{3,60}}[,\s(]\s*({YEAR})\)?$", 0.75),
-    ("date", rf"\b({YEAR})-(?:0\d|1[0-2])(?:-[0-3]\d\b|$)", 0.6),
+    ("date", rf"^(?!.*\b(?:dnr|beslut|protokoll|sammanträde)).*?\b({YEAR})-(?:0\d|1[0-2])(?:-[0-3]\d\b|$)", 0.6),
     ("date in words", rf"\b\d{{1,2}} (?:{MONTHS}) ({YEAR})\b", 0.6),
-    ("later edition", rf"\b(?:andra|tredje|fjärde|reviderade?|nya?) (?:\w+ )?upplagan?[^\d]{{0,12}}({YEAR})\b", 0.65),
-    ("edition", rf"\bupplagan?[^\d]{{0,12}}({YEAR})\b", 0.6),
     ("year at the end", rf"[,.]\s({YEAR})\.?$", 0.5),
     ("end of a span", rf"\b{YEAR}\s?[–/-]\s?({YEAR})$", 0.3),
     ("year on the cover", rf"^(?!.*{YEAR}\s?[–/-]\s?\d)(?:\S+ ){{0,4}}({YEAR})(?=[.,;)]? |[.,;)]?$)", 0.45),
@@ -110,10 +115,10 @@ def cited_year(before: str) -> str:
 
 
 def foreword_year(lines: Iterable[Printed]) -> Iterator[Claim]:
-    """The date under a foreword ("Stockholm februari 2013", "Exempelstad i mars 2015")."""
+    """The date under a foreword ("Stockholm februari 2013", "Exempelstad, 2015-03-02", "Exempelstad 2015")."""
+    place = r"(?-i:[A-ZÅÄÖ][^\W\d]+(?:[ -][A-ZÅÄÖ][^\W\d]+)?)"
     for line in lines:
-        match = re.search(
-            rf"(?:^|\s)(?:i\s+)?(?:{MONTHS}|våren|hösten|sommaren|vintern)\s+({YEAR})\.?$", line.text, re.I
-        )
-        if match and len(line.text.split()) <= 7:
-            yield Claim("year", match[1], "pdf", "date of the foreword", 0.88, line.page, line.text)
+        days = rf"(?:(?:^|\s){_DAY}|^{place},? (?:den )?({YEAR})(?:-\d\d-\d\d)?)(?=\.?$|\s(?-i:[A-ZÅÄÖ]))"
+        match = re.search(days, line.text, re.I)
+        if match and len(line.text.split()) <= 12:
+            yield Claim("year", match[1] or match[2], "pdf", "date of the foreword", 0.88, line.page, line.text)
