@@ -7,9 +7,9 @@ from functools import cache
 
 from config.settings import load_weights
 from indexer.describe.numbers import YEAR, with_plain_dashes
-from indexer.describe.series import SERIES, STUDY, named_after, series_name
+from indexer.describe.series import ALONE, SERIES, STUDY, named_after, series_name
 
-NR = r"(?:\b(?:nr|nummer|no|n:o)\b\.?|\bn°)\s?:?\s?"
+NR = r"(?:\b(?:nr|nummer|no|n:o)(?![^\W\d])\.?|\bn[°º])\s?:?\s?"
 _DASH = "[/–_-]"
 _NUMBER = re.compile(
     rf"(?P<yearfirst>(?-i:\b[A-ZÅÄÖ]{{2,4}}-|[A-Z])?(?P<y1>{YEAR})\s?:\s?[A-Z]?\d{{1,3}}(?:[A-Z]\b)?)|"
@@ -19,7 +19,7 @@ _NUMBER = re.compile(
     rf"(?P<blank>(?P<y8>{YEAR})\s\d{{1,2}}$)|(?P<short>(?<![\d:/.-])\d{{1,3}}\s?[:/-]\s?\d{{1,3}}(?![\d:/-]|\.\d))|(?P<lettered>\b[A-Z]:\d{{1,3}})$|"
     rf"(?P<plain>(?:{NR}|#\s?)\d{{1,4}}(?!\d|\s?[/:]\s?\d|[–.-]\d)(?:\s?[,(–·•|]?\s?(?:år\s)?(?P<y4>{YEAR})\)?)?)|"
     r"(?P<roman>(?-i:\b(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})$))|"
-    rf"(?P<bare>(?<![\w.:/–-])\d{{1,3}}(?=\s?[,(·•|–]\s?(?P<y6>{YEAR})\)?$|$|,\s|\s[·•|–]\s|\s+från\b))", re.I
+    rf"(?P<bare>(?<![\w.:/–-])\d{{1,3}}(?=\s?[,(·•|–]?\s?(?P<y6>{YEAR})\)?$|$|,\s|\s[·•|–]\s|\s+från\b))", re.I
 )  # fmt: skip
 SHAPES = ("yearfirst", "yearlast", "slash", "yearslash", "blank", "short", "lettered", "plain", "roman", "bare")
 _DATED = ("yearfirst", "yearlast")
@@ -112,7 +112,9 @@ def figures(text: str) -> Iterator[Figure]:
         if labelled and not SERIES.match(before):
             before = before[labelled.end() :]
         words = re.sub(rf"[\s,;:(|·•–-]*(?:{NR}|#)?[\s,;:(|·•–-]*$", "", before, flags=re.I)
-        series = series_name(words) or named_after(re.sub(rf"(?:{NR})$", "", before, flags=re.I), after)
+        series = series_name(words)
+        if not series or (ALONE.fullmatch(series) and " " not in series):  # "Skrift nr 3 i Bruksbygdens skriftserie"
+            series = named_after("" if series else re.sub(rf"(?:{NR})$", "", before, flags=re.I), after) or series
         if STUDY.search(series) and not SERIES.search(STUDY.sub("", series)) and shape not in _DATED:
             continue  # an evaluation of 2012-13 is no number
         year = next((match[name] for name in _YEARS if match[name]), "")

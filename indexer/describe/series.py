@@ -29,7 +29,7 @@ _LEAD = re.compile(
 """The beginning of "Rapporten ingår i serien FoU-skrifter, nr 3"."""
 _AFTER = re.compile(
     r"^[\s:–|·-]*(?:(?:i|ur|inom|in|of)\s+)?(?P<named>(?:the\s+series|\w*serien)\s+)?[”“\"’»]?"
-    r"(?P<name>[^\W\d][^,;·•|()\d”“\"’«»]{2,70}?)[”“\"’«]?[\s.]*$",
+    r"(?P<name>[^\W\d][^,;·•|()\d”“\"’«»]{2,70}?)[”“\"’«]?(?:,?\s\(?(?:år\s)?(?:19|20)\d\d\)?)?[\s.]*$",
     re.I,
 )
 """What follows the number in "Nr 12 i serien Meddelanden från FoU"."""
@@ -48,6 +48,8 @@ def series_name(before: str) -> str:
     before = re.sub(r"(?i)[\s,]+(?:årgång|årg\.?|vol(?:ym|\.)?)\s?\d+$", "", before)
     lead = _LEAD.match(before)
     part = re.split(r"\s*[·•|;]\s*|\s[–—-]\s|(?<=[a-zåäö])\.\s", before[lead.end() if lead else 0 :])[-1].strip(" ,(")
+    if SERIES.search(part.rpartition(": ")[2]):
+        part = part.rpartition(": ")[2]
     unit, _, last = part.rpartition(", ")
     if SERIES.match(last) and not SERIES.search(unit):  # the unit stands before it
         part = last

@@ -52,6 +52,14 @@ from indexer.describe.weigh import weigh
         ("Meddelanden 12", "Meddelanden", "12", ""),
         ("FoU-nytt 3/2014", "FoU-nytt", "3/2014", "2014"),
         ("Serie A nr 3", "Serie A", "3", ""),
+        ("Skrift nr 3 i FoU Bruksbygdens skriftserie", "FoU Bruksbygdens skriftserie", "3", ""),
+        ("Rapport nr 3 i serien Vardagsliv", "Vardagsliv", "3", ""),
+        ("Nr 3 i FoU Bruksbygdens rapportserie, 2014", "FoU Bruksbygdens rapportserie", "3", ""),
+        ("FoU-rapport nr3", "FoU-rapport", "3", ""),
+        ("FoU-rapport 3 2014", "FoU-rapport", "3", "2014"),
+        ("FoU Bruksbygden: Rapport 2014:3", "Rapport", "2014:3", "2014"),
+        ("Serie/nr: FoU-rapport 2014:3", "FoU-rapport", "2014:3", "2014"),
+        ("Rapport 2014\u20113", "Rapport", "2014-3", "2014"),
     ],
 )  # fmt: skip
 def test_series_and_number(text, series, number, year):
@@ -82,6 +90,9 @@ def test_series_and_number(text, series, number, year):
         "Ek, P. (2009). Larm. FoU-rapport 2009:2.",
         "Ärende nr 2013/0123",
         "Slutrapport för projekt nr 2011-45",
+        "Bilaga till FoU-rapport 2014:3",
+        "Upphovsrättslagen 1960:729",
+        "Kustkommunernas samarbetsnämnd, beslut § 31/2009",
     ],
 )
 def test_what_is_no_number_of_a_series(text):
