@@ -6,7 +6,7 @@ from typing import Any
 
 from models.document import PageText, Paragraph, ReadOutcome
 
-EXTRACTOR_VERSION = "6"
+EXTRACTOR_VERSION = "7"
 """Changes whenever the same bytes may give another `Document`; cached readings of other versions are not used."""
 
 

@@ -15,12 +15,13 @@ import lxml.html
 import numpy as np
 from PIL import Image
 
+from indexer.extract.ink import with_bold
 from indexer.extract.language import language_of
 from indexer.extract.recognised import RecognisedLine, RecognisedPage, RecognisedWord
 from indexer.extract.scan import Grey, cleaned, lone_mark, sideways, straightened
 from models.document import ReadOutcome
 
-OCR_VERSION = "2"
+OCR_VERSION = "3"
 """Changes whenever the same page may be recognised otherwise; the engine's own version is kept with each page."""
 
 DPI = 200
@@ -101,7 +102,8 @@ def _run(grey: Grey, dpi: float, languages: str) -> RecognisedPage:
         return RecognisedPage(*size, (), name, str(error.strerror or error))
     if done.returncode:
         return RecognisedPage(*size, (), name, ReadOutcome.CRASHED)
-    return RecognisedPage(*size, tuple(_lines(done.stdout, dpi, height, languages == "swe")), name)
+    lines = list(_lines(done.stdout, dpi, height, languages == "swe"))
+    return RecognisedPage(*size, with_bold(lines, grey, dpi), name)
 
 
 def _tesseract(grey: Grey, dpi: float, *options: str) -> subprocess.CompletedProcess[bytes]:

@@ -28,11 +28,13 @@ class RecognisedWord:
 
 @dataclass(frozen=True, slots=True)
 class RecognisedLine:
-    """The words of a printed line; `y` its baseline in points from the foot of the page, `size` that of the type."""
+    """The words of a printed line; `y` its baseline in points from the foot of the page, `size` that of the type,
+    `bold` whether its strokes are thicker than those of the page's running text."""
 
     y: float
     size: float
     words: tuple[RecognisedWord, ...]
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,13 @@ def glyphs_of(page: RecognisedPage, common: float) -> PageGlyphs:
     glyphs: list[Glyph] = []
     for line in page.lines:
         size = common if abs(line.size - common) <= SAME_SIZE * common else round(line.size * 2) / 2
+        font = "bold" if line.bold else ""
         for word in line.words:
             if glyphs and glyphs[-1].y == line.y:
-                glyphs.append(Glyph(" ", glyphs[-1].x1, word.x0, line.y, size, "", 0))
+                glyphs.append(Glyph(" ", glyphs[-1].x1, word.x0, line.y, size, font, 0))
             step = (word.x1 - word.x0) / len(word.text)
             glyphs += [
-                Glyph(c, word.x0 + at * step, word.x0 + (at + 1) * step, line.y, size, "", 0)
+                Glyph(c, word.x0 + at * step, word.x0 + (at + 1) * step, line.y, size, font, 0)
                 for at, c in enumerate(word.text)
             ]
     return PageGlyphs(page.width, page.height, glyphs)

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import sys
+import textwrap
 import time
 from contextlib import closing
 from dataclasses import replace
@@ -26,6 +27,7 @@ from indexer.catalogue import Catalogue
 from indexer.engines import open_engine
 from indexer.extract import ocr
 from indexer.extract.glyphs import UNMAPPED
+from indexer.extract.ink import with_bold
 from indexer.extract.isolate import _Child, read_isolated
 from indexer.extract.legible import Damage, damage
 from indexer.extract.ocr import with_section_signs
@@ -71,6 +73,7 @@ OTHERS = [
 @pytest.fixture(scope="module", autouse=True)
 def _type():
     pdfmetrics.registerFont(TTFont("Brod", DEJAVU / "DejaVuSerif.ttf"))
+    pdfmetrics.registerFont(TTFont("Halvfet", DEJAVU / "DejaVuSerif-Bold.ttf"))
 
 
 def needs_tesseract():
@@ -253,6 +256,44 @@ def test_recognised_words_become_lines_of_one_size():
     assert "".join(glyph.text for glyph in glyphs) == "Ett ord" * 4
     assert {glyph.size for glyph in glyphs if glyph.y > 650} == {common_size([page])}
     assert {glyph.size for glyph in glyphs if glyph.y < 650} == {18.0}
+
+
+BOLD_HEADINGS = ["Bakgrund och syfte", "Så gick studien till", "Vad personalen säger"]
+
+
+def with_bold_headings():
+    """A page whose headings differ from the text by their bold type alone, and its lines with their baselines."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    y, lines = 760.0, []
+    for heading in BOLD_HEADINGS:
+        for number, row in enumerate([heading, *textwrap.wrap(" ".join(PARAGRAPHS[:3]), 72)]):
+            canvas.setFont("Brod" if number else "Halvfet", 11)
+            canvas.drawString(60, y, row)
+            lines.append((y, row, canvas.stringWidth(row)))
+            y -= 15 if number else 22
+        y -= 15
+    canvas.save()
+    return out.getvalue(), lines
+
+
+@pytest.mark.parametrize("noise", [0, 20])
+def test_thick_strokes_are_bold(noise):
+    pdf, lines = with_bold_headings()
+    read = [RecognisedLine(y, 11, (RecognisedWord(row.replace(" ", ""), 60, 60 + w, 0.9),)) for y, row, w in lines]
+    found = with_bold(read, picture_of(pdf, noise=noise), 200)
+    assert [line.bold for line in found] == [row in BOLD_HEADINGS for _, row, _ in lines]
+    assert with_bold([], picture_of(pdf), 200) == ()
+    assert not any(line.bold for line in with_bold(read[:3], picture_of(pdf), 200))  # too little to compare with
+
+
+@pytest.mark.ocr
+def test_headings_that_are_only_bold_are_headings_in_a_scan():
+    needs_tesseract()
+    data = scanned(picture_of(with_bold_headings()[0], dpi=300, turn=1, noise=20), dpi=300)
+    page = ocr.recognise(*Pdf(data, 10).picture(1, ocr.DPI))
+    document = read_bytes(data, recognised={1: page})
+    assert [p.text for p in document.pages[0].paragraphs if p.kind == "heading"] == BOLD_HEADINGS
 
 
 @pytest.mark.ocr
