@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 import config
-from config.language import load_language
+from config.language import load_language, word_families
 from config.taxonomy import Taxonomy, taxonomy
 from indexer.describe.judged import Judged, read_judged
 from indexer.describe.reader import BELIEVED, Reader
@@ -33,8 +33,8 @@ EVIDENCE = ("title", "aim", "opening", "method", "asked", "result", "again", "sh
 OF: dict[Field, tuple[str, ...]] = {
     "area": ("bias", "title", "aim", "opening", "method", "result", "again", "share", "early", "phrase", "implied",
              "crowd", "long"),
-    "group": ("bias", "title", "aim", "opening", "asked", "again", "share", "early", "phrase", "implied", "looked_at",
-              "work", "staff", "plain", "crowd"),
+    "group": ("bias", "title", "kin", "asked", "again", "share", "early", "phrase", "implied", "looked_at",
+              "work", "staff", "crowd"),
 }  # fmt: skip
 """At most fifteen weights each; features that got none are left out."""
 PENALTY = 2.0
@@ -76,7 +76,7 @@ def main() -> None:
     for facet in BELIEVED:
         # the groups' features hold the belief in areas, so those are learnt first
         weights = describe_weights(config.load().weights)
-        reader = Reader(load_language(config.load()), taxonomy(), weights)
+        reader = Reader(load_language(config.load()), taxonomy(), weights, word_families())
         texts = [
             _text(name, document, second.get(document.id), reader, facet)
             for name, documents, second in judged

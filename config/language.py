@@ -103,6 +103,15 @@ def read_word_lists(folder: Path) -> WordLists:
     return lists
 
 
+def word_families() -> tuple[tuple[str, ...], ...]:
+    """Terms of this field that mean much the same.
+
+    Raises:
+        SettingsError: as `load_families`.
+    """
+    return read_families(FOLDER / "families").families
+
+
 def read_families(folder: Path) -> FamilyLists:
     """The word families in `folder`: every file but `english.toml` holds groups of families, each with its reason.
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from config.language import load_language
+from config.language import load_language, word_families
 from config.municipalities import municipalities
 from config.settings import Settings
 from config.taxonomy import taxonomy
@@ -44,7 +44,7 @@ def open_describer(settings: Settings) -> Describer:
         SettingsError: a file of the taxonomy or a weight is malformed.
         ModelError: the word table cannot be made or read.
     """
-    return Describer(load_language(settings), taxonomy(), describe_weights(settings.weights))
+    return Describer(load_language(settings), taxonomy(), describe_weights(settings.weights), word_families())
 
 
 def understanding_version(units: Sequence[str], describer: Describer) -> str:

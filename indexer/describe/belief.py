@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from config.taxonomy import Taxonomy
 from indexer.describe.classify import ORDER, allowed, grounds
 from indexer.describe.evidence import FRONT, PASSING, PEOPLE, Evidence, asked_nearby, before_turn, named_aside
-from indexer.describe.people import STAFF, WORK, looked_at
+from indexer.describe.people import STAFF, WORK, looked_at, without_plain_staff
 from indexer.describe.roles import Role, roles_of
 from indexer.describe.signs import Analysed
 from indexer.describe.weights import BeliefWeights, DescribeWeights, Level
@@ -54,8 +54,10 @@ def candidates(
     staff: set[str] = set()
     work = 0.0
     if facet == "group":
+        mine = without_plain_staff(mine)
         implied, work = _groups_of_areas(text, found, taxonomy, weights)
-        staff = looked_at(text, mine, found, taxonomy, weights.medium)
+        sure = {concept: evidence for concept, evidence in mine.items() if evidence.strong}
+        staff = looked_at(text, sure, found, taxonomy, weights.medium)
     facts = _Facts(text, mine, implied, staff, work, taxonomy)
     return facts.candidates()
 
@@ -147,12 +149,12 @@ class _Facts:
         staff = self._taxonomy.top(concept) == STAFF
         features = self._signs(signs) | {
             "bias": 1.0,
+            "kin": float(bool(signs) and not any(evidence.strong for evidence in signs)),
             "share": min(1.0, points / max(rivals)) if rivals else float(points > 0),
             "crowd": math.log(1 + sum(rival >= RIVAL for rival in rivals)),
             "long": self._long,
             "implied": max((sure for sure, _, _ in implied), default=0.0),
             "staff": float(staff),
-            "plain": float(list(values) == [STAFF]),
             "looked_at": float(not self._staff.isdisjoint(values)),
             "work": self._work if staff else 0.0,
         }

@@ -64,6 +64,11 @@ class Evidence:
         named = any(place in NAMING for _, _, place in self.hits)
         return named or len({hit.sentence for _, hit, place in self.hits if place in FRONT}) > 1
 
+    @property
+    def strong(self) -> bool:
+        """Whether a sign speaks for the concept by itself."""
+        return any(hit.sign.strength == "strong" for _, hit, _ in self.hits)
+
     def in_text(self) -> int:
         """How many signs stand in running text."""
         return sum(place not in FRONT and place != "heading" for _, _, place in self.hits)
@@ -100,7 +105,7 @@ def weigh_hits(
         if worth:
             found[concept.id].hits.append((worth, hit, place))
     found = {concept: evidence for concept, evidence in found.items() if evidence.hits}
-    counting = {value: e for value, e in found.items() if _strong(e) or _beside(value, found, taxonomy)}
+    counting = {value: e for value, e in found.items() if e.strong or _kin(e) or _beside(value, found, taxonomy)}
     most: dict[str, int] = defaultdict(int)
     for value, evidence in counting.items():
         facet = taxonomy.concepts[value].facet
@@ -131,8 +136,8 @@ def before_turn(text: Analysed, hit: Hit, aside: Mapping[int, int]) -> bool:
     return word is not None and word.start < aside.get(hit.sentence, 0)
 
 
-def _strong(evidence: Evidence) -> bool:
-    return any(hit.sign.strength == "strong" for _, hit, _ in evidence.hits)
+def _kin(evidence: Evidence) -> bool:
+    return any(hit.sign.strength == "kin" for _, hit, _ in evidence.hits)
 
 
 def _beside(concept: str, found: Mapping[str, Evidence], taxonomy: Taxonomy) -> bool:

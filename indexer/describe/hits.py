@@ -1,7 +1,7 @@
 """Signs of concepts and where they were found: which belong together, and which are taken away."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from config.taxonomy import Taxonomy
@@ -21,8 +21,8 @@ _TO = frozenset({"till", "bland", "hos", "från", "av"})
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """Words that speak for a concept. `strength` is strong, weak, excluded (takes others away), or one half of a
-    pair: `pair` numbers it."""
+    """Words that speak for a concept. `strength` is strong, weak, kin (a word of the same family as a term), excluded
+    (takes others away), or one half of a pair: `pair` numbers it."""
 
     concept: str
     strength: str
@@ -40,6 +40,25 @@ class Hit:
     end: int
     sentence: int
     folded: bool = False
+
+
+def kin(taxonomy: Taxonomy, families: Iterable[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """(concept, term) for each term of a family that is a term of no group of people, but whose family has one;
+    where it has of several groups, for that with most. For areas it was measured, and gave nothing."""
+    related: dict[str, dict[str, None]] = defaultdict(dict)
+    for family in families:
+        for term in family:
+            related[term.lower()] |= {other: None for other in family if other != term}
+    groups = taxonomy.facet("group")
+    terms = {c.id: {t.strip("*").lower() for t in (*c.terms, *c.old, *c.weak, *c.excluded)} for c in groups}
+    taken = set().union(*terms.values())
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for concept, own in terms.items():
+        for other in (other for term in own for other in related[term] if other.lower() not in taken):
+            votes[other][concept] += 1
+    for other, concepts in sorted(votes.items()):
+        most = max(concepts.values())
+        yield from ((concept, other) for concept in sorted(concepts) if concepts[concept] == most)
 
 
 def in_order(hit: Hit) -> tuple[int, int, str, str, str, int]:

@@ -28,6 +28,13 @@ HOW = 3
 """*hur* at most so many words before staff makes them those whose work is looked at: "hur handläggare bedömer"."""
 
 
+def without_plain_staff(mine: Mapping[str, Evidence]) -> dict[str, Evidence]:
+    """*personal* and its like are named in every report, and count only where one names itself."""
+    plain = mine.get(STAFF)
+    named = plain is None or any(place in ("title", "keywords") for _, _, place in plain.hits)
+    return {c: e for c, e in mine.items() if named or c != STAFF}
+
+
 def looked_at(
     text: Analysed, mine: Mapping[str, Evidence], found: Mapping[str, Evidence], taxonomy: Taxonomy, least: float
 ) -> set[str]:

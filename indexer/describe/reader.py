@@ -31,10 +31,12 @@ class Reader:
     """The tables of signs, laws and places. Made together, since words that are new to spaCy while a text is analysed
     are forgotten with it; that takes a second or two."""
 
-    def __init__(self, analyser: Analyser, taxonomy: Taxonomy, weights: DescribeWeights) -> None:
+    def __init__(
+        self, analyser: Analyser, taxonomy: Taxonomy, weights: DescribeWeights, families: Sequence[Sequence[str]] = ()
+    ) -> None:
         self._taxonomy = taxonomy
         self._weights = weights
-        self._signs = Signs(analyser, taxonomy)
+        self._signs = Signs(analyser, taxonomy, families)
         self._laws = Laws(taxonomy)
         self._places = Places(self._signs.vocab)
 

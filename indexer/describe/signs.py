@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from config.taxonomy import Concept, Taxonomy
-from indexer.describe.hits import Hit, Sign, in_order, paired, without_excluded
+from indexer.describe.hits import Hit, Sign, in_order, kin, paired, without_excluded
 from indexer.describe.zones import Sentence
 from models.language.analysis import Analyser
 from models.language.tokens import Token as Word
@@ -68,7 +68,9 @@ class _Tables:
 class Signs:
     """The signs of a taxonomy, ready to be found."""
 
-    def __init__(self, analyser: Analyser, taxonomy: Taxonomy) -> None:
+    def __init__(self, analyser: Analyser, taxonomy: Taxonomy, families: Sequence[Sequence[str]] = ()) -> None:
+        """`families` are terms that mean much the same: one that is a term of no group of people speaks faintly for the
+        groups that have another of its family."""
         self._analyser = analyser
         self._taxonomy = taxonomy
         self._spacy = spacy.blank("sv")
@@ -76,6 +78,8 @@ class Signs:
         self._tables = _Tables()
         for concept in taxonomy.concepts.values():
             self._compile(concept)
+        for concept_id, term in kin(taxonomy, families):
+            self._term(term, Sign(concept_id, "kin", term))
         vocab = self._spacy.vocab
         self._phrases = PhraseMatcher(vocab, attr="LEMMA")
         for lemmas in self._tables.phrases:
@@ -168,7 +172,8 @@ class Signs:
         hits = without_excluded(paired(hits, text.words, self._taxonomy))
         hits = self._longest(hits)
         strong = {hit.sign.concept for hit in hits if hit.sign.strength == "strong"}
-        return [hit for hit in hits if hit.sign.strength == "strong" or self._beside(hit.sign.concept, strong)]
+        alone = ("strong", "kin")
+        return [hit for hit in hits if hit.sign.strength in alone or self._beside(hit.sign.concept, strong)]
 
     def _beside(self, concept: str, strong: set[str]) -> bool:
         top = self._taxonomy.top(concept)

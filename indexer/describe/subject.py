@@ -39,20 +39,23 @@ class Describer:
     """Reads subjects. One for a whole run: its tables take a second or two, and are made when the first text comes; a
     run with nothing to read asks only for the version."""
 
-    def __init__(self, analyser: Analyser, taxonomy: Taxonomy, weights: DescribeWeights) -> None:
+    def __init__(
+        self, analyser: Analyser, taxonomy: Taxonomy, weights: DescribeWeights, families: Sequence[Sequence[str]] = ()
+    ) -> None:
         self._analyser = analyser
         self._taxonomy = taxonomy
         self._weights = weights
-        parts = (RULES, taxonomy.version, places_version(), analyser.fingerprint, repr(weights))
+        self._families = families
+        parts = (RULES, taxonomy.version, places_version(), analyser.fingerprint, repr(weights), repr(families))
         self.version = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
-        """Names all that a subject depends on but the document: rules, taxonomy, places, weights and analysis."""
+        """Names all that a subject depends on but the document: rules, words, places, weights and analysis."""
 
     @cached_property
     def _reader(self) -> "Reader":
         """Made when it is first needed: with spaCy behind it, it takes longer than all else of a run without texts."""
         from indexer.describe.reader import Reader
 
-        return Reader(self._analyser, self._taxonomy, self._weights)
+        return Reader(self._analyser, self._taxonomy, self._weights, self._families)
 
     def subject(
         self, pages: Sequence[PageText], title: str = "", subtitle: str = "", keywords: Sequence[str] = (),

@@ -8,6 +8,7 @@ import pytest
 from stdnum import luhn
 
 import config
+from config.taxonomy import Taxonomy, taxonomy
 from crawler.deposit import deposit
 from indexer.catalogue import Catalogue
 from indexer.engines import open_engine
@@ -34,6 +35,14 @@ Rapporten handlar om hur kommunerna arbetar med stöd till den som vårdar en n�
 Inledning
 
 Anhöriga som bor långt från tätorten får sällan avlösning i hemmet, visar intervjuerna med biståndshandläggarna.
+"""
+BOATS = """Båtar på sjön
+
+FoU-rapport 2011:7
+
+Sammanfattning
+
+Rapporten handlar om båtar och om dem som hyr ut sådana sommartid längs kusten.
 """
 BODY = "811218987"
 IDENTITY = f"{BODY[:6]}-{BODY[6:]}{luhn.calc_check_digit(BODY)}"
@@ -84,6 +93,22 @@ def test_a_second_run_does_nothing_and_a_rebuild_keeps_the_health(settings, unit
     before = everything(settings)
     assert rebuild(settings).published == 1
     assert everything(settings) == before
+
+
+def test_a_changed_taxonomy_describes_and_publishes_again_and_does_nothing_else(settings, units, tmp_path, monkeypatch):
+    put(settings, units, tmp_path / "in", "a.txt", REPORT.format(words=""))
+    put(settings, units, tmp_path / "in", "b.txt", BOATS)
+    assert index(settings).published == 2
+    known = taxonomy()
+    concept = replace(known.concepts["omr-funktion-assistans"], terms=("båtar",))
+    changed = Taxonomy({**known.concepts, concept.id: concept}, "changed")
+    monkeypatch.setattr("indexer.understood.taxonomy", lambda: changed)
+    again = index(settings)
+    assert (again.read, again.embedded, again.waiting) == ({}, 0, 0)
+    assert again.published == 1
+    with closing(open_engine(settings)) as engine:
+        hits = engine.search(SearchQuery(text="båtar", mode="exact")).hits
+        assert any("omr-funktion-assistans" in to_json(hit.record) for hit in hits)
 
 
 def test_a_page_called_pdf_is_no_document(settings, units, tmp_path):

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.taxonomy import taxonomy
-from indexer.describe.hits import Hit, Sign, in_order
+from indexer.describe.hits import Hit, Sign, in_order, kin
 from indexer.describe.subject import Describer
 from indexer.describe.weights import describe_weights
 from indexer.describe.zones import sentences_of
@@ -114,7 +114,7 @@ def test_who_was_asked_is_not_who_it_is_about(subject):
 def test_staff_count_where_the_report_is_written_through_their_eyes(subject):
     alone = subject("En enkät besvarades av 96 socialsekreterare.", "Frågan om våld")
     assert "mal-personal-soc" in values(alone, "group")
-    beside = subject("Intervjuer har gjorts med socialsekreterare och klienter.", "Frågan om våld")
+    beside = subject("Intervjuer har gjorts med socialsekreterare och klienter.", "Personer med missbruk om stödet")
     assert "mal-personal-soc" not in values(beside, "group")
     passing = subject("Personalen har fått utbildning. Äldre med hemtjänst äter ensamma.", "Måltider i hemtjänsten")
     assert "mal-personal" not in values(passing, "group")
@@ -250,16 +250,34 @@ def test_text_that_has_lost_its_letters_is_read_with_less_confidence(subject):
     )
 
 
+def test_a_word_of_the_family_of_a_term_speaks_for_its_group():
+    families = (("socialassistent", "socialsekreterare", "byråtjänare"), ("båt", "fartyg"))
+    found = list(kin(taxonomy(), families))
+    assert ("mal-personal-soc", "byråtjänare") in found
+    assert not [term for _, term in found if term in ("båt", "fartyg", "socialsekreterare")]
+
+
+def test_people_who_are_called_otherwise_are_believed_less(subject):
+    named = subject("Rapporten handlar om livet på landet.", "Socialsekreterares vardag")
+    assert "mal-personal-soc" in values(named, "group")
+    related = subject("Rapporten handlar om livet på landet.", "Husvilla i byn")
+    assert "mal-vuxna-hemlosa" in values(related, "group")
+    assert {c.quote for c in related.described if c.value == "mal-vuxna-hemlosa"} == {"Husvilla"}
+    assert max(c.confidence for c in related.described if c.field == "group") < 0.9
+
+
 def test_a_changed_taxonomy_or_weight_changes_the_version(describer):
     import config
-    from config.language import load_language
+    from config.language import load_language, word_families
 
     settings = config.load()
     weights = describe_weights(settings.weights)
     analyser = load_language(settings)
-    assert Describer(analyser, taxonomy(), weights).version == describer.version
-    assert Describer(analyser, replace(taxonomy(), version="other"), weights).version != describer.version
-    assert Describer(analyser, taxonomy(), replace(weights, high=9.0)).version != describer.version
+    known = (analyser, taxonomy(), weights, word_families())
+    assert Describer(*known).version == describer.version
+    assert Describer(analyser, replace(taxonomy(), version="other"), *known[2:]).version != describer.version
+    assert Describer(*known[:2], replace(weights, high=9.0), known[3]).version != describer.version
+    assert Describer(*known[:3], ()).version != describer.version
 
 
 def _plain(text):
