@@ -1,12 +1,13 @@
 """Crawl the replica web and compare what was found with what its sites declare, site by site.
 
-    python benchmarks/crawl_quality.py [--site ID …] [--alone | --shipped] [--missing]
+    python benchmarks/crawl_quality.py [--site ID …] [--alone | --shipped] [--missing] [--export]
 
 Two tables: with the sites' own environment files, and from the home page and scope alone (id, name, home and scope are
 kept, all else is removed). Columns: recall and precision of reports and of projects; title, year, authors and status as
 the *site* states them (right/given/expected; the indexer reads more from the files); requests, and requests for each
 report. Below each: requests outside every scope, against robots.txt or to private addresses, which must be none.
-`--missing` names what was missed, too much or read wrongly. Exits 1 when a floor of docs/crawl-quality.md is not held.
+`--missing` names what was missed, too much or read wrongly. `--export` indexes what was found and tells how many fields
+of `fou export` are right (benchmarks/export_quality.py). Exits 1 when a floor of docs/crawl-quality.md is not held.
 """
 
 import argparse
@@ -28,7 +29,8 @@ from protego import Protego
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from crawler.addresses import identity, within  # noqa: E402 - the path must be set first
+from benchmarks import export_quality  # noqa: E402 - the path must be set first
+from crawler.addresses import identity, within  # noqa: E402
 from crawler.archive import Archive  # noqa: E402
 from crawler.guard import may_ask  # noqa: E402
 from crawler.work import AGENT  # noqa: E402
@@ -151,8 +153,11 @@ def _count(row: Row, name: str, given: object, wanted: object) -> None:
             row.notes.append(f"{name}: {given!r} for {wanted!r}")
 
 
-def crawl(web: RunningWeb, ids: Iterable[str], alone: bool) -> tuple[dict[str, Row], list[str]]:
-    """Crawl the chosen sites in a process of its own → rows by environment, and breaches of scope or robots.txt."""
+def crawl(
+    web: RunningWeb, ids: Iterable[str], alone: bool, export: bool = False
+) -> tuple[dict[str, Row], list[str], list[str]]:
+    """Crawl the chosen sites in a process of its own → rows by environment, breaches of scope or robots.txt, and, where
+    asked for, the table of exported fields with what is wrong in them."""
     sites = {site.environment["id"]: site for site in web.sites if site.environment["id"] in set(ids)}
     before = len(web.requests)
     with tempfile.TemporaryDirectory(prefix="fou-quality-") as name:
@@ -174,7 +179,13 @@ def crawl(web: RunningWeb, ids: Iterable[str], alone: bool) -> tuple[dict[str, R
         with Archive(Path(name) / "home" / "archive") as archive:
             found = {id: list(archive.sightings(id)) for id in sites}
             private = [f.address for f in archive.fetches() if not may_ask(f.address, allow_loopback=True)]
-    truth = expected()
+        truth = expected()
+        fields: list[str] = []
+        if export:
+            names = {id: site.environment["name"] for id, site in sites.items()}
+            chosen = [line for line in truth if line["environment"] in sites]
+            counts, wrong = export_quality.right(chosen, export_quality.exported(variables), names, pair)
+            fields = [*export_quality.table(counts), "", *wrong]
     rows = {id: compare([line for line in truth if line["environment"] == id], found[id]) for id in sites}
     asked = web.requests[before:]
     for id, site in sites.items():
@@ -183,7 +194,7 @@ def crawl(web: RunningWeb, ids: Iterable[str], alone: bool) -> tuple[dict[str, R
         if health[id]["kind"] not in ("ok", "quiet"):
             rows[id].notes.insert(0, f"health: {health[id]['kind']}: {health[id]['reason']}")
     broken = breaches(web, asked, [site.environment for site in sites.values()])
-    return rows, [*broken, *(f"private address: {address}" for address in private)]
+    return rows, [*broken, *(f"private address: {address}" for address in private)], fields
 
 
 def breaches(web: RunningWeb, asked: Iterable[Any], environments: list[dict[str, Any]]) -> list[str]:
@@ -238,6 +249,7 @@ def main() -> int:
     parser.add_argument("--alone", action="store_true", help="only from home page and scope")
     parser.add_argument("--shipped", action="store_true", help="only with the sites' own environment files")
     parser.add_argument("--missing", action="store_true", help="name what was missed, too much or read wrongly")
+    parser.add_argument("--export", action="store_true", help="index, and judge the fields of fou export")
     options = parser.parse_args()
     held = True
     web = serve(wide=True)
@@ -246,12 +258,14 @@ def main() -> int:
         for mode in ("shipped", "alone"):
             if (options.alone or options.shipped) and not getattr(options, mode):
                 continue
-            rows, broken = crawl(web, ids, mode == "alone")
+            rows, broken, fields = crawl(web, ids, mode == "alone", options.export)
             whole = Row()
             for row in rows.values():
                 whole.add(row)
             print(f"\n### {HEADINGS[mode]}\n")
             print("\n".join(table({**rows, "**all**": whole})))
+            if options.export:
+                print("\n".join(["\nFields of `fou export` (right/given/expected):\n", *fields]))
             print(f"\nrequests outside scope, against robots.txt or to private addresses: {len(broken)}")
             for name, row in rows.items():
                 if options.missing and row.notes:

@@ -9,11 +9,12 @@ import re
 from crawler.reading import words
 from crawler.reading.dates import read_date, read_dates
 from crawler.reading.items import Unit
-from crawler.reading.links import Link, is_file_name
+from crawler.reading.links import Link, is_file_name, is_name_of_file, without_note
 from crawler.reading.markup import BOLD, tidy
 from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.page import Page
 from crawler.reading.people import read_authors, read_name_line, read_names_beside_number, split_names
+from crawler.reading.publishers import read_publisher
 from crawler.reading.references import Reference, read_reference
 from crawler.reading.rows import first_line
 from crawler.reading.sections import is_subtitle, is_year
@@ -22,6 +23,7 @@ from models.claim import Claim, Field
 
 AUTHORS_SURE = {"authors label": 0.9, "authors by-line": 0.9, "authors in prose": 0.7, "names beside the number": 0.6,
                 "names of the reference": 0.8, "names alone on a line": 0.5}  # fmt: skip
+PUBLISHER_SURE = {"publisher label": 0.9, "publisher in prose": 0.9}
 ABSTRACT_LENGTH = 2000
 _VOCABULARY = {"highwire": 0.98, "schema": 0.95, "dc": 0.95, "og": 0.8}
 # Utgivningsår: 2016 · Tryckår 2016 · Utgiven 2015 · Publicerad: 2015 · Publiceringsår 2019 · År: 2014
@@ -38,10 +40,6 @@ _POSTED = re.compile(
     r"\b(?:publicera[dt]|inlagd|postad|upplagd|skapad)(?:es)?\s*(?:den"
     r"|av\s+[\w\s]{3,30})?\s*:?\s*(?P<date>[^\n]{6,30})",
     re.IGNORECASE,
-)
-_PUBLISHER = re.compile(
-    r"^\s*(?:utgivare|förlag|publicera[dt] av|utgiven av)\s*(?::|\n)\s*(?P<name>[^\n]{3,120})",
-    re.IGNORECASE | re.MULTILINE,
 )
 _ISBN = re.compile(r"\bISBN\b[\s:]*(?P<isbn>97[89][\d -]{10,14}\d|\d[\d -]{8,11}[\dXx])")
 _ISSN = re.compile(r"\bISSN\b[\s:]*(?P<issn>\d{4}-\d{3}[\dXx])")
@@ -98,7 +96,10 @@ def report_claims(unit: Unit, document: Link | None, page: Page | None = None) -
         authors, rule, quote = named.authors, "names of the reference", unit.title
     if authors:
         found.append(Claim("authors", authors, "page", rule, AUTHORS_SURE[rule], None, quote))
-    for field, form, group in (("publisher", _PUBLISHER, "name"), ("isbn", _ISBN, "isbn"), ("issn", _ISSN, "issn")):
+    publisher, rule, quote = read_publisher(text)
+    if publisher:
+        found.append(claim("publisher", publisher, rule, PUBLISHER_SURE[rule], quote))
+    for field, form, group in (("isbn", _ISBN, "isbn"), ("issn", _ISSN, "issn")):
         if match := form.search(text):
             found.append(claim(_field(field), match[group].strip(), f"{field} label", 0.9, match.group().strip()))
     kind = words.DOCUMENT_KIND.search(
@@ -141,7 +142,12 @@ def _title(unit: Unit) -> list[Claim]:
     title = unit.title
     if named := reference(unit):
         title = named.title
+    title = without_note(title) or title
     bare = _FINAL_YEAR.sub("", read_title_number(title)[0]).strip(" .:–-") or title
+    if bare == title and (number := read_number(title)) and title.startswith(number.quote):
+        # "FoU Fjällen 2019:1, Halt väglag": the number's words go on with the unit's name
+        rest = title[len(number.quote) :].strip(" .,:–-")
+        bare = rest if len(rest) > 3 else bare
     if not bare or words.GENERIC_LINK.match(bare):
         return []
     subtitle = ""
@@ -150,7 +156,7 @@ def _title(unit: Unit) -> list[Claim]:
     else:
         subtitle = _line_below(unit)
     rule, sure = ("reference", 0.85) if named else ("heading", 0.85)
-    if any(link.label == title and is_file_name(link.text) for link in unit.links):
+    if is_name_of_file(title) or any(link.label == title and is_file_name(link.text) for link in unit.links):
         rule, sure = "name of the file", 0.4
     found = [claim("title", bare, rule, sure, unit.title)]
     return [*found, claim("subtitle", subtitle, "second part of the heading", 0.8, title)] if subtitle else found

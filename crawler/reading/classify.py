@@ -50,7 +50,8 @@ def classify(page: Page, around: Surroundings) -> Verdict:
         return Verdict("items" if units else "listing", ("the home page",), units)
     # "Anmälan från förskolan" may be a form or a study: the list and the folder that it stands in tell
     known = is_sure(unit) or any(f"{kin}s" in around.listed for kin in around.kin)
-    if (refused := refusal(page.name)) and (is_firm(refused) or not known):
+    other = stated_kind(page.text) == "other"
+    if (refused := refusal(page.name)) and (is_firm(refused) or other or not known):
         # an annual report is none of ours, but it may name those of its year
         named = _referenced(page)
         return Verdict("items" if named else "other", (refused,), named)
@@ -162,7 +163,8 @@ def _refused(unit: Unit, page: Page, around: Surroundings) -> bool:
     if len(unit.text) < ENTRY_LENGTH * 4 and is_article(unit.text) and not is_sure(unit):
         return True
     known = is_sure(unit) or "reports" in list_kinds([above])
-    if (refused := refusal(unit.title)) and (is_firm(refused) or not known):
+    refused = refusal(unit.title)
+    if refused and (is_firm(refused) or stated_kind(unit.text) == "other" or not known):
         return True
     if refusal(above) or (above in others and len(above) < 70) or list_kinds(others):
         return True

@@ -71,6 +71,19 @@ def is_file_name(text: str) -> bool:
     return (bool(_ENDING.search(text)) and " " not in text) or bool(_UNDERSCORED.fullmatch(text))
 
 
+def is_name_of_file(text: str) -> bool:
+    """Whether a text can only be what somebody called a file, with or without its ending: "FoU2009-1_skannad"."""
+    text = text.strip()
+    return " " not in text and bool(_ENDING.search(text) or re.search(r"_|[^\W\d]\d|\d[^\W\d]", text))
+
+
+def without_note(text: str) -> str:
+    """A text without the type, size and window that stand at its end: "Halt väglag (pdf, 3,2 kB)" → "Halt väglag"."""
+    while (shorter := _TAIL.sub("", text)) != text:
+        text = shorter
+    return text
+
+
 def label(text: str) -> str:
     """A link's text without type, size and window notes; a bare file name loses its ending and underscores."""
     if _ENDING.search(text.strip()):
@@ -78,8 +91,7 @@ def label(text: str) -> str:
         if " " not in text:
             text = re.sub(r"[_+]|%20|(?<=\D)-(?=\D)", " ", text)
         text = re.sub(r"[\s_]*(?:final|slutlig|webb|tryck|v\d+)$", "", text, flags=re.IGNORECASE)
-    while (shorter := _TAIL.sub("", text)) != text:
-        text = shorter
+    text = without_note(text)
     return re.sub(r"\s+", " ", _COVER.sub("", text)).strip(" \t-–>»›|")
 
 

@@ -7,14 +7,15 @@ from crawler.reading import words, work
 from crawler.reading.blocks import Block
 from crawler.reading.dates import read_dates, read_period
 from crawler.reading.kinds import list_kinds
+from crawler.reading.links import is_name_of_file
 from crawler.reading.numbers import is_bare_number
 from crawler.reading.people import split_names
 from crawler.reading.sections import names_a_part
 
 # in tables with headings and in lists of facts: "Titel: Nej till särskilt boende"
 _TITLE_LABEL = re.compile(
-    r"^\s*(?:titel|rubrik|rapport(?:titel|ens titel|ens namn)?|namn|publikation|projekt(?:titel"
-    r"|namn)?)\s*:\s*(?P<title>[^\n]{4,250})",
+    r"^\s*(?P<label>titel|rubrik|rapport(?:titel|ens titel|ens rubrik|ens namn)?|namn|publikation(?:ens titel)?"
+    r"|projekt(?:titel|namn)?)\s*:\s*(?P<title>[^\n]{4,250})",
     re.I,
 )
 # Framsida: … · Omslaget till … · …, omslag med en vedstapel
@@ -64,8 +65,10 @@ def like_elements(spans: list[tuple[int, int]], blocks: tuple[Block, ...]) -> It
             if len(block.groups) > depth and _parent(block, depth) == parent and block.tags[depth] == tag:
                 rows.setdefault(block.groups[depth], []).append(index)
         for row in rows.values():
+            # a row of headings alone names the columns
+            names = tag == "tr" and not any("td" in blocks[index].tags for index in row)
             # of paragraphs only those that begin with a number: "2011:1" above title and names
-            if tag != "p" or is_bare_number(first_line(blocks[row[0]].text)):
+            if not names and (tag != "p" or is_bare_number(first_line(blocks[row[0]].text))):
                 yield row[0], row[-1] + 1
 
 
@@ -178,13 +181,16 @@ def _before_facts(text: str) -> str:
 def unit_title(blocks: Iterable[Block]) -> str:
     """The title of a thing: after a label, its heading, its link's words, or its first line; "" when none will do."""
     blocks = list(blocks)
-    headed = False
+    stated, headed = [], False
     for block in blocks:
         match = _TITLE_LABEL.match(block.text)
         # below a heading, "Rapport: …" names what came of it
         if match and not (headed and _WRITING.match(block.text)):
-            return match["title"].strip()
+            stated.append(match)
         headed |= bool(block.level) and not names_a_part(block.text)
+    if stated:
+        # a library has a column for the file's name and one for the title; some leave the latter empty
+        return max(stated, key=_sure)["title"].strip()
     for block in blocks:
         if block.level and not names_a_part(block.text):
             return first_line(block.text)
@@ -218,6 +224,10 @@ def unit_title(blocks: Iterable[Block]) -> str:
 def without_cover(words_of_picture: str) -> str:
     """What a picture of a report's cover says: "Framsida: Nattsuddarna" → "Nattsuddarna"."""
     return _COVER.sub("", words_of_picture).strip(" ,.")
+
+
+def _sure(match: re.Match[str]) -> tuple[bool, bool]:
+    return not is_name_of_file(match["title"]), re.search(r"titel|rubrik", match["label"], re.IGNORECASE) is not None
 
 
 def first_line(text: str) -> str:

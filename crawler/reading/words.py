@@ -129,7 +129,8 @@ _HEADS = (
     r"|ansökningsblankett|arbetsordning|delegationsordning|stadgar|(?:förbunds|bolags)ordning(?:en)?|ägardirektiv"
     r"|uppdragsbeskrivning|sök(?:resultat)?|webbkarta"
     r"|logga in|medarbetare|personal"
-    r"|styrgrupp(?:en)?|styrelse(?:n)?|kalender|lättläst om|vanliga frågor|samtyckesblankett|enkät(?:en"
+    r"|styrgrupp(?:en)?|styrelse(?:n)?|(?:förbunds)?direktion(?:en)?|fullmäktige"
+    r"|kalender|lättläst om|vanliga frågor|samtyckesblankett|enkät(?:en"
     r"|formulär)?|intervjuguide|beställ[a-zåäö]*"
 )
 REFUSED_HEAD = re.compile(

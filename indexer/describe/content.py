@@ -8,6 +8,7 @@ from indexer.extract.language import main_language
 from indexer.extract.sections import section_kind
 from models.claim import Claim
 
+FRONT_PAGES = 6
 LONGEST_ABSTRACT = 6000
 """Characters of a summary that are kept; the longest real ones have about 5,000."""
 
@@ -98,10 +99,40 @@ def kind_claims(document: Document, title: str) -> Iterator[Claim]:
                 return
 
 
-def publisher_claims(document: Document, units: Collection[str] = ()) -> Iterator[Claim]:
-    """The unit that published it: one of `units` (known names) or a name of such a form, on the front pages, in the
-    imprint or in the running heads."""
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[\s:]*(?:(?:19|20)\d\d,?\s+)?(?P<holder>[^\W\d].{3,110})", re.I)
+
+
+def _named_by_copyright(document: Document, people: Collection[str]) -> Iterator[Claim]:
+    """What holds the copyright and stands on a line of its own on the cover. The place and the year that may follow
+    beside © are no part of the name."""
+    first = document.front[0].page if document.front else 0
+    cover = {fold_name(line.text): line for line in document.front if line.page == first}
+    for page in document.pages[:FRONT_PAGES]:
+        for match in _COPYRIGHT.finditer(page.text):
+            holder = fold_name(match["holder"])
+            held = [
+                name for name in cover if len(name) > 4 and f"{holder} ".startswith(f"{name} ") and name not in people
+            ]
+            if held:
+                line = cover[max(held, key=len)]
+                yield Claim("publisher", line.text.strip(), "pdf", "name beside © and on the cover", 0.94, page.page,
+                            match[0].strip())  # fmt: skip
+                return
+
+
+def fold_name(text: str) -> str:
+    """A name's words alone, in small letters."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def publisher_claims(
+    document: Document, units: Collection[str] = (), people: Collection[str] = ()
+) -> Iterator[Claim]:  # fmt: skip
+    """The unit that published it: the name beside © that the cover bears as well, as it was called then; one of `units`
+    (known names) or a name of such a form, on the front pages, in the imprint or in the running heads. `people` are
+    the names of its authors, who may have kept the copyright."""
     lines = [(line.page, line.text) for line in document.front] + list(document.furniture)
+    yield from _named_by_copyright(document, {fold_name(name) for name in people})
     ordered = sorted(units, key=len, reverse=True)
     for page, text in lines:
         folded = text.casefold()

@@ -23,7 +23,7 @@ from indexer.extract.document import GAP, Document
 from indexer.extract.sections import section_kind
 from models.claim import REPAIRED, Claim
 
-DESCRIBER_VERSION = "8"
+DESCRIBER_VERSION = "9"
 """Changes whenever the same document may give other claims."""
 RUNNING = 180
 """A paragraph of so many letters is running text."""
@@ -72,7 +72,8 @@ def describe(
     claims += _cited_claims(citations, places)
     claims += foreword_year(_foreword(document))
     claims += code_claims(dict.fromkeys([*cover, *imprint, *last]))
-    claims += publisher_claims(document, units)
+    people = [name for claim in claims if claim.field == "authors" for name in claim.value]
+    claims += publisher_claims(document, units, people)
     claims += kind_claims(document, title)
     claims += language_claims(document)
     claims += abstract_claims(document)

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from models.claim import Claim, Field, Source
 
@@ -20,6 +21,8 @@ OWN: dict[tuple[Field, Source], float] = {
     ("language", "metadata"): 0.3,
 }
 """Where a source is more or less to be believed about one field."""
+LEAST_TITLE = 0.5
+"""A title with less weight says nothing about where another one's subtitle begins."""
 
 
 def weigh(claims: Iterable[Claim]) -> dict[Field, Claim]:
@@ -29,6 +32,7 @@ def weigh(claims: Iterable[Claim]) -> dict[Field, Claim]:
     for claim in claims:
         groups[claim.field][fold(claim.value)].append(claim)
     _join_titles(groups)
+    _join_initials(groups)
     return {field: _best(list(values.values())) for field, values in groups.items()}
 
 
@@ -41,7 +45,16 @@ def fold(value: str | tuple[str, ...]) -> str:
 
 def _join_titles(groups: dict[Field, dict[str, list[Claim]]]) -> None:
     """A title written together with the subtitle says the same as the title alone."""
-    titles, subtitles = groups.get("title", {}), groups.get("subtitle", {})
+    titles = groups.get("title", {})
+    for short in list(titles):
+        for long in [key for key in titles if key != short and short in titles]:
+            # what one source prints as the title begins another's, which goes on after a dash, colon or stop
+            rest = _rest(str(titles[short][0].value), str(titles[long][0].value))
+            if rest and max(_weight(claim) for claim in titles[short]) >= LEAST_TITLE:
+                told = titles.pop(long)
+                titles[short] += [replace(claim, value=titles[short][0].value) for claim in told]
+                groups["subtitle"][fold(rest)] += [replace(claim, field="subtitle", value=rest) for claim in told]
+    subtitles = groups.get("subtitle", {})
     for short in list(titles):
         for subtitle in subtitles:
             whole = titles.get(short + subtitle)
@@ -49,11 +62,57 @@ def _join_titles(groups: dict[Field, dict[str, list[Claim]]]) -> None:
                 titles[short] += titles.pop(short + subtitle)
 
 
+def _rest(short: str, long: str) -> str:
+    """What a longer title adds to a shorter one after a sign between them, "" when it adds nothing or has no sign."""
+    match = re.match(rf"{re.escape(short)}\s*(?:[:.]|\s[–—-])\s+(?P<rest>\S.{{5,}})$", long, re.IGNORECASE)
+    return match["rest"].strip() if match and len(short.split()) > 1 else ""
+
+
+def _join_initials(groups: dict[Field, dict[str, list[Claim]]]) -> None:
+    """Authors whose first names are written with initials are those with the same surnames written in full."""
+    lists = groups.get("authors", {})
+    for short in list(lists):
+        full = [key for key in lists if key != short and _abbreviates(lists[short][0].value, lists[key][0].value)]
+        if len(full) == 1:
+            # the words of the full names are the evidence for them
+            lists[full[0]] += lists.pop(short)
+
+
+def _abbreviates(short: str | tuple[str, ...], full: str | tuple[str, ...]) -> bool:
+    if isinstance(short, str) or isinstance(full, str) or len(short) != len(full):
+        return False
+    return all(
+        _initialled(one, other) for one, other in zip(sorted(short, key=_last), sorted(full, key=_last), strict=True)
+    )
+
+
+def _is_initialled(claim: Claim) -> bool:
+    return isinstance(claim.value, tuple) and any(re.match(r"[^\W\d_]\.", name) for name in claim.value)
+
+
+def _last(name: str) -> str:
+    return name.casefold().split()[-1]
+
+
+def _initialled(short: str, full: str) -> bool:
+    """Whether a name is another with initials: "R. Jaber" for "Rana Jaber", "E.-L. Ek" for "Eva-Lena Ek"."""
+    initials = re.match(r"^((?:[^\W\d_]\.[\s-]*)+)(?=[^\W\d_]{2})", short)
+    if initials is None:
+        return False
+    surname = short[initials.end() :].casefold()
+    letters = re.findall(r"[^\W\d_]", initials[1].casefold())
+    if not full.casefold().endswith(f" {surname}"):
+        return False
+    firsts = [part[0] for part in re.split(r"[\s-]+", full[: -len(surname)].strip().casefold()) if part]
+    return firsts[: len(letters)] == letters
+
+
 def _best(groups: list[list[Claim]]) -> Claim:
     ranked = sorted(groups, key=lambda group: (-_joint(group), -len(group)))
     group = ranked[0]
     shortest = min(len(_text(claim)) for claim in group)
-    first = max(group, key=lambda claim: (_weight(claim), len(_text(claim)) == shortest))
+    own = [claim for claim in group if not _is_initialled(claim)] or group
+    first = max(own, key=lambda claim: (_weight(claim), len(_text(claim)) == shortest))
     return Claim(first.field, first.value, first.source, first.rule, round(_joint(group), 3), first.page, first.quote)
 
 

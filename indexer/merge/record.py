@@ -1,7 +1,8 @@
 """The public record of a report or project: what readers see, made from everything that is known of it."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from config.vocabulary import kind_id
@@ -15,6 +16,8 @@ from models.report import Address, Link, PublicRecord, RecordKind
 from models.serial import to_json
 from models.sighting import LifeEvent, Sighting
 
+OWN_WORD = re.compile(r"fou|forskning|utveckl|kunskap|centrum|utvärdering")
+"""How a word begins that tells the unit from its principal ("Region Skogsbygden")."""
 SHOWN_EVIDENCE: tuple[Field, ...] = (
     "title", "subtitle", "authors", "year", "series", "number", "isbn", "issn", "publisher", "kind", "language",
     "status", "period",
@@ -45,6 +48,8 @@ def make_record(
     """
     claims = [claim for sighting in sightings for claim in sighting.claims]
     claims += understood.claims if understood else ()
+    units = [environments[s.environment] for s in sightings if s.environment in environments]
+    claims = [_by_name(claim, units) for claim in claims]
     best = weigh(believed(claims, corrections))
     claims += corrections
     kind: RecordKind = sightings[0].kind
@@ -153,3 +158,22 @@ def _list(best: Mapping[Field, Claim], field: Field) -> tuple[str, ...]:
 def _year(best: Mapping[Field, Claim]) -> int | None:
     text = _text(best, "year")
     return int(text) if text.isdigit() else None
+
+
+def _by_name(claim: Claim, units: Iterable[Environment]) -> Claim:
+    """A publisher that is one of the environments under a shortened or turned name ("FoU i välfärd", "Högskolan X,
+    Forskningsmiljön Y") or together with its principal, by its whole name. A name that it had before is none of these,
+    and stays."""
+    if claim.field != "publisher":
+        return claim
+    said = re.findall(r"\w+", str(claim.value).casefold())
+    for unit in units:
+        for name in (unit.name, unit.short_name):
+            whole = re.findall(r"\w+", name.casefold())
+            shortened = len(said) > 1 and whole[: len(said)] == said and any(OWN_WORD.match(word) for word in said)
+            rest = said[len(whole) :] if said[: len(whole)] == whole else []
+            # "FoU X, Region X" is the unit with its principal; "FoU X och FoU Y" are two
+            with_principal = rest and rest[0] not in ("och", "samt", "and") and not any(map(OWN_WORD.match, rest))
+            if whole and (sorted(whole) == sorted(said) or shortened or with_principal):
+                return replace(claim, value=unit.name)
+    return claim

@@ -22,6 +22,22 @@ COVERS: dict[str, Cover] = {
         {"title": "Arbetet med våld i nära relationer i Gävleborgs län", "subtitle": "En bild av läget 2015",
          "authors": ("Kaj Gustafsson",), "year": "2016", "number": "2016:2", "series": "FoU-rapport"},
     ),
+    "a former name, and who holds the copyright": (
+        [[("Kompass – FoU i Kalmarsund", 12, S, 0, "l"), ("Ut från rättspsyk", 28, B, 200, "l"),
+          ("Göran Stavhammar", 12, S, 60, "l"), ("2008", 12, S, 200, "l")],
+         [("Förord", 16, B, 0, "l"), ("FoU Kust fick uppdraget av länets socialchefer.", 10.5, R, 30, "l"),
+          ("© Kompass – FoU i Kalmarsund, Kalmar 2008", 9, S, 300, "l")]],
+        {"title": "Ut från rättspsyk", "authors": ("Göran Stavhammar",), "year": "2008",
+         "publisher": "Kompass – FoU i Kalmarsund"},
+    ),
+    "several units, and an author's copyright": (
+        [[("FoU Södra, FoU Östra och Region Västra", 12, S, 0, "l"), ("Vänta på bussen", 28, B, 200, "l"),
+          ("Anna Ekman", 12, S, 60, "l"), ("2019", 12, S, 200, "l")],
+         [("© 2019 Anna Ekman", 9, S, 300, "l"),
+          ("Copyright: FoU Södra, FoU Östra och Region Västra", 9, S, 14, "l")]],
+        {"title": "Vänta på bussen", "authors": ("Anna Ekman",), "year": "2019",
+         "publisher": "FoU Södra, FoU Östra och Region Västra"},
+    ),
     "authors above": (
         [[("Christina Sandahl och Ann-Sofie Bergman", 14, S, 40, "c"),
           ("Utvärdering av Södertörns bedömningsstöd för", 20, RB, 150, "c"),

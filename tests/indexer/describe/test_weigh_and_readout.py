@@ -20,6 +20,30 @@ def claim(field, value, source="pdf", confidence=0.8, rule="rule") -> Claim:
     return Claim(field, value, source, rule, confidence, 1, str(value))
 
 
+def test_a_longer_title_tells_the_subtitle_of_a_shorter_one():
+    best = weigh([
+        claim("title", "Unga utan arbete – kartläggning i länet", "page", 0.85), claim("title", "Unga utan arbete"),
+    ])  # fmt: skip
+    assert (best["title"].value, best["subtitle"].value) == ("Unga utan arbete", "kartläggning i länet")
+    # what a program wrote into the file says nothing of it, nor does one word
+    for short in (claim("title", "FoU Kust", "metadata", 0.5), claim("title", "Natt")):
+        whole = claim("title", f"{short.value}: en studie av väntan", "page", 0.85)
+        assert "subtitle" not in weigh([whole, short])
+
+
+def test_initials_are_the_names_that_they_stand_for():
+    best = weigh([
+        claim("authors", ("R. Jaber", "E.-L. af Ek"), "page", 0.8),
+        claim("authors", ("Eva-Lena af Ek", "Rana Jaber"), "pdf", 0.6),
+        claim("authors", ("Bo Al",), "metadata", 0.5),
+    ])["authors"]  # fmt: skip
+    assert (best.value, best.source) == (("Eva-Lena af Ek", "Rana Jaber"), "pdf")
+    assert best.confidence > 0.8
+    for other in (("Karin Jaber",), ("Rana Jaber", "Bo Al"), ("Rana Jabers",)):
+        best = weigh([claim("authors", ("R. Jaber",), "page", 0.8), claim("authors", other, "pdf", 0.6)])["authors"]
+        assert best.value == ("R. Jaber",)
+
+
 def test_equal_values_strengthen_each_other():
     best = weigh([
         claim("year", "2013", "pdf", 0.6), claim("year", "2014", "metadata", 0.9), claim("year", "2013", "page", 0.6),
