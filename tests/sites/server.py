@@ -46,6 +46,7 @@ from tests.sites import (
     national,
     norrbygden,
     osterskogen,
+    ronnadalen,
     sjobygden,
     sjoharje,
     skogsbygden,
@@ -99,6 +100,7 @@ MORE: tuple[Builder, ...] = (
     tallheden.site,
     lillsjo.site,
     insatsbanken.site,
+    ronnadalen.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
