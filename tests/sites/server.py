@@ -25,6 +25,7 @@ from tests.sites import (
     alvkusten,
     angsmarken,
     backaby,
+    bjorkvidden,
     bruksbygden,
     centrum,
     dalbygden,
@@ -101,6 +102,7 @@ MORE: tuple[Builder, ...] = (
     lillsjo.site,
     insatsbanken.site,
     ronnadalen.site,
+    bjorkvidden.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
