@@ -48,6 +48,7 @@ from tests.sites import (
     norrbygden,
     osterskogen,
     ronnadalen,
+    samlat,
     sjobygden,
     sjoharje,
     skogsbygden,
@@ -103,6 +104,7 @@ MORE: tuple[Builder, ...] = (
     insatsbanken.site,
     ronnadalen.site,
     bjorkvidden.site,
+    samlat.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
