@@ -153,6 +153,11 @@ def whole_list(address: str) -> str:
     return urlunsplit(parts._replace(path=PAGE_STEP.sub("", parts.path), query=urlencode(query)))
 
 
+def is_archive(address: str) -> bool:
+    """Whether an address is that of an archive, as WordPress names them: all posts of a tag, category or author."""
+    return bool(re.search(r"/(?:tagg?|etikett|category|kategori|author)/[^/]", urlsplit(address).path))
+
+
 def is_later_page(address: str) -> bool:
     """Whether an address is that of a further page of a list: `?start=4`, `/page/2/`. `?p=4127` names a page."""
     numbers = [

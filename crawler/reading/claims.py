@@ -25,6 +25,8 @@ AUTHORS_SURE = {"authors label": 0.9, "authors by-line": 0.9, "authors in prose"
                 "names of the reference": 0.8, "names alone on a line": 0.5}  # fmt: skip
 PUBLISHER_SURE = {"publisher label": 0.9, "publisher in prose": 0.9}
 ABSTRACT_LENGTH = 2000
+LONGEST_TITLE = 160
+"""Characters from which a line is hardly a title: a summary in a table whose titles nothing marks."""
 _VOCABULARY = {"highwire": 0.98, "schema": 0.95, "dc": 0.95, "og": 0.8}
 # Utgivningsår: 2016 · Tryckår 2016 · Utgiven 2015 · Publicerad: 2015 · Publiceringsår 2019 · År: 2014
 # rapporten publicerades i september 2015
@@ -158,6 +160,8 @@ def _title(unit: Unit) -> list[Claim]:
     rule, sure = ("reference", 0.85) if named else ("heading", 0.85)
     if is_name_of_file(title) or any(link.label == title and is_file_name(link.text) for link in unit.links):
         rule, sure = "name of the file", 0.4
+    elif len(bare) > LONGEST_TITLE:
+        rule, sure = "long line", 0.3
     found = [claim("title", bare, rule, sure, unit.title)]
     return [*found, claim("subtitle", subtitle, "second part of the heading", 0.8, title)] if subtitle else found
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from crawler.addresses import identity, is_later_page
+from crawler.addresses import identity, is_archive, is_later_page
 from crawler.reading import words
 from crawler.reading.evidence import (
     ENOUGH,
@@ -58,6 +58,8 @@ def classify(page: Page, around: Surroundings) -> Verdict:
     scale = weigh(unit, around, page)
     lists = list_kinds([page.name]) - {"work"}
     items = _items(page, around)
+    if is_archive(page.address):
+        return Verdict("items" if items else "listing", ("an archive by its address",), items)
     entries, told = _entries(page, around), speaks_of_project(unit)
     # a page that leads on to several and tells no facts of its own is a subject's list, whoever links to it
     leads_on = (entries >= 2 and (bool(list_kinds([page.name])) or not told)) or (
@@ -115,6 +117,8 @@ def _items(page: Page, around: Surroundings) -> tuple[tuple[Literal["report", "p
         if not has_document and state_above(headings(unit.context, page)):
             scale.add("project", 2, "under a heading that tells its state")
         best = _heaviest(scale)
+        if not has_document and ENOUGH <= scale.weights["project"] == scale.weights["report"]:
+            best = "project"  # a study that is told of and not there
         if (
             best == "report"
             and scale.weights["report"] >= ENOUGH

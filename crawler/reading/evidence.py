@@ -103,6 +103,9 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
     elsewhere = [link for link in unit.links if not around.is_document(link) and not around.is_own_page(link)]
     for link in elsewhere:
         top = top.replace(link.text, " ") if link.text else top  # the number of a report that is another's
+    for link in unit.links if page is not None else ():
+        if link.text and not around.is_document(link) and around.is_own_page(link):
+            top = top.replace(link.text, " ")  # … and of another page's
     number = read_number(f"{unit.title}\n{top}") or read_title_number(unit.title)[1]
     number = number or next((n for link in documents if (n := read_title_number(link.label)[1])), None)
     if number is not None and _TOLD_OF.search(f"{unit.title}\n{top}".partition(number.quote)[0]):
@@ -126,7 +129,8 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
     elif any(words.STRONG_REPORT.search(link.text) for link in elsewhere):
         scale.add("report", -3, "the report that it leads to lies outside the scope")
     if stated := stated_kind(text):
-        worth = 2 if stated == "report" else -3 if number and number.series else -6
+        # what has a number in a series of reports is one of them, whatever it is called
+        worth = 2 if stated == "report" else 0 if number and number.series else -6
         scale.add("report", worth, "by the type of document that it states")
     if not documents and any(words.AT_PUBLISHER.search(link.text) for link in elsewhere):
         scale.add("report", -6, "leads to the one who gave it out")
@@ -150,6 +154,8 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
     elif words.ANNOUNCING.search(text[:400]):
         scale.add("news", 1, "announces something")
     if page is not None:
+        if any(work.read_state(label, bare=True) for label in page.labels):
+            scale.add("project", 3, "is labelled by its state")
         _weigh_page(scale, page)
         if around.presentation in PRIORS:
             scale.add(*PRIORS[around.presentation])

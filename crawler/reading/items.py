@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from crawler.addresses import identity
@@ -10,7 +10,7 @@ from crawler.reading import words
 from crawler.reading.blocks import Block
 from crawler.reading.kinds import alike, is_beside, list_kinds, state_above
 from crawler.reading.links import Link, is_file_name
-from crawler.reading.markup import BOLD
+from crawler.reading.markup import BOLD, SUMMARY
 from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.page import Page
 from crawler.reading.references import read_reference
@@ -78,7 +78,7 @@ def split(page: Page, is_document: IsDocument, is_own_page: IsDocument) -> tuple
     blocks = own_blocks(page)
     sections = find_sections(blocks)
     main = {
-        index: [link for link in block.links if is_document(link) and not is_beside(link.label)]
+        index: _each_once(link for link in block.links if is_document(link) and not is_beside(link.label))
         for index, block in enumerate(blocks)
     }
     groups = _groupings(sections, blocks, main)
@@ -110,6 +110,11 @@ def split(page: Page, is_document: IsDocument, is_own_page: IsDocument) -> tuple
         if not any(start < high and low < end for start, end, _ in found):
             found.append((low, high, _unit(page, blocks, sections, (low, high), is_own_page, title)))
     return tuple(unit for _, _, unit in sorted(found, key=lambda row: row[:2]) if len(unit.title) > 2)
+
+
+def _each_once(found: Iterable[Link]) -> list[Link]:
+    """Links without those that lead to the same document: a name and a button beside it."""
+    return list({link.address: link for link in reversed(list(found))}.values())[::-1]
 
 
 def references(page: Page) -> tuple[Unit, ...]:
@@ -246,10 +251,11 @@ def _context(page: Page, blocks: tuple[Block, ...], sections: list[Section], ind
 
 
 def _heads_list(heading: Block, other: Block) -> bool:
-    """Whether a line in bold stands above the list of terms or folds that another heading lies in, whose level is
-    higher only since markup gives it one."""
-    inside = [group for group, tag in zip(other.groups, other.tags, strict=True) if tag in ("dl", "details")]
-    return heading.level == BOLD and bool(inside) and inside[0] not in heading.groups
+    """Whether a line in bold stands above the list of terms or folds that another heading lies in, or a fold's head
+    above such a list: the other's level is no lower only since markup gives it one."""
+    lists = ("dl", "details") if heading.level == BOLD else ("dl",)
+    inside = [group for group, tag in zip(other.groups, other.tags, strict=True) if tag in lists]
+    return heading.level >= SUMMARY and bool(inside) and inside[0] not in heading.groups
 
 
 def headings(context: tuple[str, ...], page: Page) -> tuple[str, ...]:

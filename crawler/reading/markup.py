@@ -18,6 +18,13 @@ _TOGGLE = re.compile(
     re.IGNORECASE,
 )
 _BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+# labels of a box of facts about a report: Skrivet av · Utgivningsår · Serie
+REPORT_LABEL = re.compile(
+    r"^\W*(?:skriv(?:en|et) av|författare|publicera(?:t|d)(?: av)?|utgiv(?:en|et|ningsår|are)(?: av)?"
+    r"|(?:rapport|skrift)?serie|(?:rapport)?(?:nummer|nr)|isbn|issn|(?:tryck|publicerings)?år|(?:antal )?sidor)"
+    r"\b[^\S\n]*(?::|\n|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
 TITLE_LENGTH = 200
 """Characters of a line in bold, or in an accordion's head, that may be a heading."""
 SUMMARY, BOLD = 6, 7

@@ -13,7 +13,7 @@ from crawler.reading import words
 from crawler.reading.badges import head_panels, plain_fields, stated_title
 from crawler.reading.blocks import Block, read_blocks, spaced
 from crawler.reading.links import Link, make_link
-from crawler.reading.markup import tidy
+from crawler.reading.markup import REPORT_LABEL, tidy
 from crawler.reading.meta import Meta, read_meta
 from crawler.reading.sessions import without
 from crawler.reading.work import PROJECT_LABEL
@@ -25,13 +25,8 @@ _MENU = re.compile(
     r"|search|skip-link|related|relaterat|comments?|widget-area|pagination|pager|leftmenu|topmenu)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-# labels of a box of facts about a report: Skrivet av · Utgivningsår · Serie
-_REPORT_LABEL = re.compile(
-    r"^\W*(?:skriv(?:en|et) av|författare|publicera(?:t|d)(?: av)?|utgiv(?:en|et|ningsår|are)(?: av)?"
-    r"|(?:rapport|skrift)?serie|(?:rapport)?(?:nummer|nr)|isbn|issn|(?:tryck|publicerings)?år|(?:antal )?sidor)"
-    r"\b[^\S\n]*(?::|\n|$)",
-    re.IGNORECASE | re.MULTILINE,
-)
+# what archives put before their name: "Kategori: Skrifter"
+_ARCHIVE = re.compile(r"^(?:kategori|etikett|tagg|arkiv|ämne|category|tag|archives?)\s?:\s+", re.IGNORECASE)
 # around what is turned over, where a pager is what turns it
 _TURNED = re.compile(r"paginat|pager", re.IGNORECASE)
 _HEAD = re.compile(
@@ -127,7 +122,8 @@ def read_page(source: str, address: str, sessions: Collection[str] = ()) -> Page
     heading = stated_title(main) or _own_heading(heading, blocks, title) or _first_heading(blocks, title)
     return Page(
         address=address, title=_without_site(title, meta.get("site"), heading),
-        heading=re.sub(r"\s+", " ", heading).strip(), crumbs=crumbs, labels=labels, meta=meta, blocks=blocks,
+        heading=_ARCHIVE.sub("", re.sub(r"\s+", " ", heading).strip()),
+        crumbs=crumbs, labels=labels, meta=meta, blocks=blocks,
         links=(*main_links, *(link for link in everything if (link.address, link.text) not in seen)),
         posted=posted or meta.get("posted"), feeds=tuple(f for f in feeds if f), frames=tuple(f for f in frames if f),
         forward=forward, interface=canonical(interface, base) or "" if interface else "",
@@ -203,9 +199,14 @@ def _crumbs(tree: HtmlElement) -> tuple[str, ...]:
 
 def _labels(tree: HtmlElement) -> tuple[str, ...]:
     found = []
+    # in an archive each entry has labels of its own
+    entries = [one for one in tree.iter("article") if next(one.iter("h1"), None) is None]
+    entries = entries if len(entries) > 1 else []
     for element in tree.iter("a", "span", "p", "div", "li"):
         relation = element.get("rel") or ""
-        if ("category" in relation or _is_label(element)) and not _in_menu(element):
+        if ("category" in relation or _is_label(element)) and not (
+            _in_menu(element) or any(parent in entries for parent in element.iterancestors("article"))
+        ):
             text = tidy(element.text_content())
             if 2 < len(text) < 60 and text not in found:
                 found.append(text)
@@ -289,7 +290,7 @@ def _is_menu(element: HtmlElement) -> bool:
         return False
     # boxes at the side also hold facts and the report's file, and page builders call their texts widgets
     lines = "\n".join(tidy(text) for text in element.itertext())
-    facts = len(PROJECT_LABEL.findall(lines)) + len(_REPORT_LABEL.findall(lines))
+    facts = len(PROJECT_LABEL.findall(lines)) + len(REPORT_LABEL.findall(lines))
     files = any(re.search(r"\.pdf(?:$|\?)", a.get("href") or "", re.IGNORECASE) for a in element.iter("a"))
     return facts < 2 and not files
 

@@ -12,6 +12,7 @@ from crawler.reading.people import split_names
 from models.claim import Claim
 
 _ROLE = re.compile(r"\s*,\s*(?P<role>[a-zåäö][^,\n]{2,60})")
+_SECTION = re.compile(r"^\d+(?:\.\d+)+\.?\s+(?=\S)")
 _BRACKET = re.compile(r"\s*[(\[](?P<told>[^()\[\]]+)[)\]]\W*$")
 # Status: Datainsamling · Rapport skrivs: a step of work that is not done
 _STEP = re.compile(r"\b(?:skriv(?:s|er)|[a-zåäö]*insamling|analys|uppstart|planering|genomförande)\b", re.IGNORECASE)
@@ -42,7 +43,9 @@ def project_claims(unit: Unit, page: Page | None = None, listed: Iterable[str] =
 
 
 def bare_title(title: str) -> str:
-    """A title without the bracket at its end that says when or how far the work is: "Bygdeservice (2009–2012)"."""
+    """A title without the number of its section in a plan and the bracket at its end that says when or how far the work
+    is: "4.1 Bygdeservice (2009–2012)"."""
+    title = _SECTION.sub("", title)
     match = _BRACKET.search(title)
     told = match["told"] if match else ""
     return (

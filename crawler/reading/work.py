@@ -58,7 +58,7 @@ _LEAD = r"(?:(?:projekt)?(?:status|läge|fas)\s*:?\s*)?"
 # Pågår · Pågår till och med juni 2026 · Status: Pågående · Beräknas klar hösten 2026 · Startar 2026
 _ONGOING = re.compile(
     rf"{_LEAD}(?P<thing>(?:{_THING}|projekt|uppdrag|studie)\s+)?(?:är\s+)?(?:pågår|pågående|löper|aktiv[at]?"
-    rf"|under (?:arbete|genomförande)"
+    rf"|i\s?gång|under (?:arbete|genomförande)"
     r"|planera(?:d|t|s)(?: start)?|påbörja(?:d|t|s|des)|starta(?:r|t|d|de|s|des)?|inle(?:tt|ds|ddes)"
     rf"|(?:beräknas|väntas|ska|planeras)\s+(?:vara\s+|bli\s+)?(?:helt\s+)?(?:klar[at]?|färdig[at]?|avslutas?"
     rf"|avslutad|slutföras|slutredovisas|pågå)){_TAIL}",

@@ -6,6 +6,7 @@ from crawler.reading.evidence import Surroundings, weigh
 from crawler.reading.items import whole
 from crawler.reading.links import is_file_name
 from crawler.reading.page import read_page
+from crawler.reading.projects import bare_title
 from crawler.reading.references import read_reference
 from crawler.reading.rows import without_cover
 from crawler.reading.sections import names_a_part
@@ -121,3 +122,50 @@ def test_names_of_parts_and_of_files() -> None:
     known = read_reference("Vad hände med gruppboendet? (FoU-rapport nr 6, Siri Vall, 2013)")
     assert known is not None
     assert known.title == "Vad hände med gruppboendet?"
+
+
+POST = "<article><p class='cat-links'><a rel='category tag' href='/category/{1}/'>{1}</a></p><h2>{0}</h2>{2}</article>"
+
+
+def test_the_labels_of_an_archives_entries_are_not_its_own() -> None:
+    entries = POST.format("Efter fikat", "Skrifter", "Text.") + POST.format("Halvtid", "Nyheter", "Text.")
+    assert read_page(f"<main><h1>Etikett: äldre</h1>{entries}</main>", SITE).labels == ()
+    own = POST.format("Efter fikat", "Skrifter", "Text.").replace("h2>", "h1>")
+    assert read_page(f"<main>{own}</main>", SITE).labels == ("Skrifter",)
+
+
+def test_an_archive_is_no_report_and_a_name_with_a_button_beside_it_one_document() -> None:
+    file = "<div><a href='/1.pdf'>Efter-fikat_LOW</a><a href='/1.pdf'>Ladda ner</a></div>"
+    entry = POST.format("Efter fikat", "Skrifter", f"<p>Rapport 2020:1</p>{file}").replace("h2>", "h1>")
+    pages = {
+        "/": page("FoU X", links(("/tag/demens/", "demens"), ("/2026/efter-fikat/", "Efter fikat"))),
+        "/tag/demens/": page("Etikett: demens", f"<p>Rapport 2020:1. Av Eva Ek.</p>{file}"),
+        "/2026/efter-fikat/": f"<html><body><main>{entry}</main></body></html>", "/1.pdf": pdf("1"),
+    }  # fmt: skip
+    harvest, _ = explore(at(pages))
+    assert [(draft.title, draft.page_url) for draft in harvest.drafts] == [
+        ("Efter fikat", f"{SITE}2026/efter-fikat/"),
+    ]  # fmt: skip
+
+
+def test_a_label_tells_the_state_and_a_links_words_another_pages_number() -> None:
+    told = POST.format("Skärmtolk", "I gång", "<p>Vi håller på hösten 2025 till sommaren 2027.</p>").replace(
+        "h2>", "h1>"
+    )
+    around = Surroundings(lambda link: False, lambda link: True)
+    shown = read_page(f"<main>{told}</main>", SITE)
+    assert weigh(whole(shown), around, shown).weights["project"] >= 4
+    linked = read_page(page("Uppföljning", "<p>Hemgång, <a href='/r'>rapport 2:2026</a>.</p>"), SITE)
+    assert not any("number" in reason for reason in weigh(whole(linked), around, linked).reasons["report"])
+
+
+def test_a_section_of_a_plan_is_known_by_its_title() -> None:
+    assert bare_title("4.1 Uppföljning av mobila team") == "Uppföljning av mobila team"
+    assert bare_title("24 timmar") == "24 timmar"
+
+
+def test_a_list_of_terms_under_a_fold_stands_in_what_the_fold_names() -> None:
+    body = "<details><summary>Tidigare utgivet som inte finns digitalt</summary><dl><dt>Stödet efter stödet</dt>"
+    body += "<dd>Ramsö skriftserie 2018:22. Malte Ek. Finns att låna på biblioteket.</dd><dt>Fyra språk</dt>"
+    body += "<dd>Ramsö skriftserie 2017:2. Bo Dal. Finns att låna på biblioteket.</dd></dl></details>"
+    assert found(body, "report", "Kunskap") == ["Fyra språk", "Stödet efter stödet"]
