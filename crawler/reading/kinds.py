@@ -18,6 +18,9 @@ _UNDER_WAY = re.compile(
     re.IGNORECASE,
 )
 
+# Projekt som pågår · Tidigare utgivet som inte finns digitalt
+_STATES = r"pågår|är|har|avslutats|inte|bara|endast|finns"
+
 
 def refusal(title: str) -> str:
     """Why a thing of this title is never a report or project; "" when nothing speaks against it.
@@ -82,7 +85,7 @@ def _named(name: str) -> frozenset[str]:
         if (
             match
             and (match.start() <= 25 and len(name[: match.start()].split()) <= 2)
-            and not words.refers(name, match.end())
+            and not _refers(name, match.end())
         ):
             found.add(kind)
     if "projects" in found and _UNDER_WAY.search(name):
@@ -94,3 +97,15 @@ def alike(one: str, other: str) -> bool:
     """Whether two titles share most of their longer words."""
     first, second = (set(re.findall(r"\w{4,}", text.lower())) for text in (one, other))
     return bool(first) and bool(second) and len(first & second) >= 0.6 * min(len(first), len(second))
+
+
+def _refers(name: str, end: int) -> bool:
+    """Whether what follows a list word makes it a title: "Rapport om …" no list, "Studier i hemlöshet" neither."""
+    named = re.search(
+        r"(?:projekt|uppdrag)(?:et)?$", name[:end], re.IGNORECASE
+    )  # Projekt Hemlots · Uppdrag: Trygga möten
+    return (
+        bool(re.match(rf"\s*(?:av\b|i\s+[a-zåäö]|som\b(?!\s+(?:{_STATES}))|:\s*\w+\s+\w+)", name[end:]))
+        or bool(named and re.match(r":?\s+[”\"«]?(?!FoU|Region|Kommun)[A-ZÅÄÖ][a-zåäö]", name[end:]))
+        or len(name[end:].split()) > 5
+    )

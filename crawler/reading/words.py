@@ -288,16 +288,3 @@ TYPE_FIELD = re.compile(
 )
 # Till utgivarens webbplats · Läs den hos utgivaren
 AT_PUBLISHER = re.compile(r"\butgivare(?:n|ns)\b", _I)
-
-# Projekt som pågår · Tidigare utgivet som inte finns digitalt
-_STATES = r"pågår|är|har|avslutats|inte|bara|endast|finns"
-
-
-def refers(name: str, end: int) -> bool:
-    """Whether what follows a list word makes it a title: "Rapport om …" no list, "Studier i hemlöshet" neither."""
-    named = re.search(r"(?:projekt|uppdrag)(?:et)?$", name[:end], _I)  # Projekt Hemlots · Uppdrag: Trygga möten
-    return (
-        bool(re.match(rf"\s*(?:av\b|i\s+[a-zåäö]|som\b(?!\s+(?:{_STATES}))|:\s*\w+\s+\w+)", name[end:]))
-        or bool(named and re.match(r":?\s+[”\"«]?(?!FoU|Region|Kommun)[A-ZÅÄÖ][a-zåäö]", name[end:]))
-        or len(name[end:].split()) > 5
-    )

@@ -1,0 +1,29 @@
+"""Every rule that a value is read by has words for readers."""
+
+import ast
+from pathlib import Path
+
+from search_app.rules import rule_words
+
+ROOMS = ("indexer/describe", "crawler", "crawler/reading")
+ROOT = Path(__file__).parents[2]
+PLACE = {"Claim": 3, "claim": 2}
+"""Which argument of a claim is its rule."""
+
+
+def rules_in_use() -> set[str]:
+    found = set()
+    for room in ROOMS:
+        for path in (ROOT / room).glob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                place = PLACE.get(getattr(node.func, "id", ""), 99) if isinstance(node, ast.Call) else 99
+                if place < 99 and len(node.args) > place and isinstance(rule := node.args[place], ast.Constant):
+                    found.add(rule.value)
+    return found
+
+
+def test_rules_have_words(inside) -> None:
+    in_use = rules_in_use()
+    assert len(in_use) > 20
+    with inside("/"):
+        assert {rule for rule in in_use if rule_words(rule) == rule} == set()
