@@ -114,6 +114,17 @@ ROLES = {
     "läsare": lazy_gettext("redaktionen efter tips från en läsare"),
 }
 """Who may correct a value (`config.corrections`)."""
+NUMBERED = {
+    "cover": lazy_gettext("på omslaget"),
+    "edge": lazy_gettext("längs omslagets kant"),
+    "head": lazy_gettext("i sidhuvud eller sidfot"),
+    "imprint": lazy_gettext("på titelsidans baksida"),
+    "within": lazy_gettext("på de första sidorna"),
+    "colophon": lazy_gettext("på sista sidan"),
+    "citation": lazy_gettext("i rapportens eget referensförslag"),
+    "metadata": lazy_gettext("i filens egna uppgifter"),
+}
+"""Where a report's number was read (`indexer.describe.numbering`): one rule with the places where it stands."""
 FAMILIES = {
     "stated by the page": lazy_gettext("uppgift i webbsidans kod"),
     "section": lazy_gettext("avsnitt i rapporten"),
@@ -130,6 +141,9 @@ def rule_words(rule: str) -> str:
     corrected = re.fullmatch(r"correction (\S+) (\S+)", rule)
     if corrected:
         return gettext("rättad av %(who)s %(when)s", who=str(ROLES[corrected[1]]), when=corrected[2])
+    if rule.startswith("number: "):
+        places = [str(NUMBERED[place]) for place in rule.removeprefix("number: ").split(", ")]
+        return gettext("rapportnummer %(places)s", places=", ".join(places))
     family = next((words for start, words in FAMILIES.items() if rule.startswith(f"{start} ")), None)
     if family is not None:
         return str(family)

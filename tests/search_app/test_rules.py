@@ -2,7 +2,9 @@
 
 import ast
 from pathlib import Path
+from typing import get_args
 
+from indexer.describe.numbering import Where
 from search_app.rules import rule_words
 
 ROOMS = ("indexer/describe", "crawler", "crawler/reading")
@@ -27,3 +29,9 @@ def test_rules_have_words(inside) -> None:
     assert len(in_use) > 20
     with inside("/"):
         assert {rule for rule in in_use if rule_words(rule) == rule} == set()
+
+
+def test_a_number_tells_where_it_stands(inside) -> None:
+    with inside("/en/"):
+        assert rule_words("number: cover, head") == "report number on the cover, in a running head or foot"
+        assert all(rule_words(f"number: {where}") for where in get_args(Where))
