@@ -60,7 +60,7 @@ _ISBN = r"(?<!\d)((?:97[89][-–\s]?)?\d[\d\s–-]{7,15}[\dXx])(?!\d)([^\d]{0,25
 _OF_PDF = re.compile(r"\b(?:pdf|webb|digital|elektronisk|online|e-bok)", re.I)
 _OF_PRINT = re.compile(r"\b(?:tryckt|häftad|inbunden|print)", re.I)
 
-_YEAR_RULES: tuple[tuple[str, str, float], ...] = (
+YEAR_RULES: tuple[tuple[str, str, float], ...] = (
     ("later edition", rf"\b(?:andra|tredje|fjärde|reviderade?|nya?) (?:\w+ )?upplagan?[^\d]{{0,12}}({YEAR})\b", 0.65),
     ("edition", rf"\bupplagan?[^\d]{{0,12}}({YEAR})\b", 0.6),
     ("said to be printed", rf"\btryck(?:år|t|eri|ning)?\b[^\d]{{0,60}}(?:\d{{1,2}} \w+ )?({YEAR})\b", 0.5),
@@ -98,7 +98,7 @@ def year_claims(lines: Iterable[Printed], title: str) -> Iterator[Claim]:
         above = line.text
         if (line.text.casefold() in folded and len(line.text) > 4) or len(text) > 100:
             continue
-        for rule, pattern, confidence in _YEAR_RULES:
+        for rule, pattern, confidence in YEAR_RULES:
             if confidence < LEAST_WITHIN and not line.cover:
                 confidence *= LESS_IN_IMPRINT * line.imprint
             match = re.search(pattern, text, re.I) if confidence else None

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 from indexer.describe.numbering import Where
+from indexer.describe.numbers import YEAR_RULES
 from search_app.rules import rule_words
 
 ROOMS = ("indexer/describe", "crawler", "crawler/reading")
@@ -29,6 +30,11 @@ def test_rules_have_words(inside) -> None:
     assert len(in_use) > 20
     with inside("/"):
         assert {rule for rule in in_use if rule_words(rule) == rule} == set()
+
+
+def test_the_rules_of_years_have_words(inside) -> None:
+    with inside("/"):
+        assert {rule for rule, _, _ in YEAR_RULES if rule_words(rule) == rule} == set()
 
 
 def test_a_number_tells_where_it_stands(inside) -> None:
