@@ -13,7 +13,6 @@ of `fou export` are right (benchmarks/export_quality.py). Exits 1 when a floor o
 import argparse
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -22,7 +21,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from protego import Protego
 
@@ -30,7 +28,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import export_quality  # noqa: E402 - the path must be set first
-from crawler.addresses import identity, within  # noqa: E402
+from benchmarks.pairing import full_title, pair, plain, value  # noqa: E402 - as above
+from crawler.addresses import within  # noqa: E402 - as above
 from crawler.archive import Archive  # noqa: E402
 from crawler.guard import may_ask  # noqa: E402
 from crawler.work import AGENT  # noqa: E402
@@ -68,53 +67,6 @@ class Row:
         """Recall (of "expected") or precision (of "found"); 1 when there is nothing to miss."""
         whole = getattr(self, of)[kind]
         return self.matched[kind] / whole if whole else 1.0
-
-
-def plain(text: str | None) -> str:
-    """Words only, small letters."""
-    return " ".join(re.findall(r"\w+", (text or "").lower()))
-
-
-def place(address: str | None) -> str:
-    """An address for comparing: no fragment, percent-encoding undone."""
-    return identity(unquote(address.partition("#")[0])) if address else ""
-
-
-def value(sighting: Sighting, name: str) -> str | tuple[str, ...] | None:
-    """The surest value that the site states, None when it states none."""
-    claims = [claim for claim in sighting.claims if claim.field == name]
-    return max(claims, key=lambda claim: claim.confidence).value if claims else None
-
-
-def full_title(sighting: Sighting) -> str:
-    """Title and subtitle as words."""
-    return plain(f"{value(sighting, 'title') or ''} {value(sighting, 'subtitle') or ''}")
-
-
-def pair(truth: list[dict[str, Any]], found: list[Sighting]) -> list[tuple[dict[str, Any], Sighting]]:
-    """Which sighting is which expected thing, each once: by file, by title on the page, by title, by page alone."""
-
-    def title(row: dict[str, Any]) -> str:
-        return plain(f"{row['title']} {row.get('subtitle') or ''}")
-
-    same = (
-        lambda row, s: bool(row.get("file_url") and s.file_url) and place(row["file_url"]) == place(s.file_url),
-        lambda row, s: (
-            place(row["page_url"]) == place(s.page_url) and full_title(s) in (title(row), plain(row["title"]))
-        ),
-        lambda row, s: full_title(s) in (title(row), plain(row["title"])),
-        lambda row, s: place(row["page_url"]) == place(s.page_url) and "#" not in (row["page_url"] or ""),
-    )
-    pairs: list[tuple[dict[str, Any], Sighting]] = []
-    rows, left = list(truth), list(found)
-    for test in same:
-        for row in list(rows):
-            match = next((s for s in left if test(row, s)), None)
-            if match is not None:
-                pairs.append((row, match))
-                rows.remove(row)
-                left.remove(match)
-    return pairs
 
 
 def compare(truth: list[dict[str, Any]], found: list[Sighting]) -> Row:
@@ -184,7 +136,7 @@ def crawl(
         if export:
             names = {id: site.environment["name"] for id, site in sites.items()}
             chosen = [line for line in truth if line["environment"] in sites]
-            counts, wrong = export_quality.right(chosen, export_quality.exported(variables), names, pair)
+            counts, wrong = export_quality.right(chosen, export_quality.exported(variables), names)
             fields = [*export_quality.table(counts), "", *wrong]
     rows = {id: compare([line for line in truth if line["environment"] == id], found[id]) for id in sites}
     asked = web.requests[before:]

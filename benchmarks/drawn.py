@@ -44,6 +44,7 @@ class Drawn:
         return (rows / np.linalg.norm(rows, axis=1)[:, None]).astype(np.float32)
 
     def passages(self, texts: Sequence[str], progress: object = None) -> NDArray[np.float32]:
+        # an `Embedding` has it; it is never asked for, since reports are drawn with their vectors
         raise NotImplementedError("the passages' vectors are drawn with their reports")
 
     def query(self, text: str) -> NDArray[np.float32]:

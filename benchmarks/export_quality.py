@@ -10,19 +10,17 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
-from crawler.addresses import identity
+from benchmarks.pairing import pair, place, plain
 from models.claim import Claim
 from models.sighting import LifeEvent, Sighting
 
 ROOT = Path(__file__).parents[1]
 FIELDS = ("title", "year", "authors", "number", "publisher", "file")
 Counts = dict[str, list[int]]
-Pair = Callable[[list[dict[str, Any]], list[Sighting]], list[tuple[dict[str, Any], Sighting]]]
 
 
 def exported(variables: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -38,10 +36,10 @@ def exported(variables: Mapping[str, str]) -> list[dict[str, Any]]:
 
 
 def right(
-    truth: Iterable[dict[str, Any]], lines: Iterable[dict[str, Any]], names: Mapping[str, str], pair: Pair
+    truth: Iterable[dict[str, Any]], lines: Iterable[dict[str, Any]], names: Mapping[str, str]
 ) -> tuple[dict[str, Counts], list[str]]:
     """For each environment and field how many are [right, given, expected], and what is wrong in words. `names` are
-    those of the environments, `pair` finds the line of each expected report."""
+    those of the environments."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for line in lines:
         if line["kind"] != "project":
@@ -76,12 +74,12 @@ def table(counts: Mapping[str, Counts]) -> list[str]:
 
 def _compared(row: dict[str, Any], line: dict[str, Any], name: str) -> dict[str, tuple[object, object]]:
     return {
-        "title": tuple(_plain(f"{one['title'] or ''} {one.get('subtitle') or ''}") for one in (line, row)),
+        "title": tuple(plain(f"{one['title'] or ''} {one.get('subtitle') or ''}") for one in (line, row)),
         "year": (line["year"], row["year"]),
         "authors": (sorted(line["authors"] or ()), sorted(row["authors"] or ())),
         "number": (_number(line["series_number"]), _number(row["series_number"])),
-        "publisher": (_plain(line["publisher"]), _plain(row["publisher"] or name)),
-        "file": (_place(line["file_url"]), _place(row["file_url"])),
+        "publisher": (plain(line["publisher"]), plain(row["publisher"] or name)),
+        "file": (place(line["file_url"]), place(row["file_url"])),
     }
 
 
@@ -94,12 +92,4 @@ def _as_sighting(number: int, line: dict[str, Any]) -> Sighting:
 
 def _number(text: str | None) -> str:
     """A number as words; "nr" before it is no part of it."""
-    return re.sub(r"^(?:nr|nummer) ", "", _plain(text))
-
-
-def _plain(text: object) -> str:
-    return " ".join(re.findall(r"\w+", str(text or "").lower()))
-
-
-def _place(address: str | None) -> str:
-    return identity(unquote(address.partition("#")[0])) if address else ""
+    return re.sub(r"^(?:nr|nummer) ", "", plain(text))

@@ -25,7 +25,8 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.crawl_quality import LEAST, pair, value  # noqa: E402 - the path must be set first
+from benchmarks.crawl_quality import LEAST  # noqa: E402 - the path must be set first
+from benchmarks.pairing import pair, value  # noqa: E402 - as above
 from crawler.archive import Archive  # noqa: E402 - as above
 from models.sighting import LifeEvent, Sighting  # noqa: E402 - as above
 from tests.sites.environments import write_toml  # noqa: E402 - as above

@@ -10,7 +10,7 @@ from crawler.drafts import Draft
 from crawler.reading import words
 from crawler.reading.claims import choose_document, quoted_title, report_claims
 from crawler.reading.items import Unit, own_blocks, slug, whole
-from crawler.reading.kinds import is_beside, refusal
+from crawler.reading.kinds import refusal
 from crawler.reading.links import Link
 from crawler.reading.page import Page
 from crawler.reading.projects import bare_title, project_claims
@@ -160,19 +160,15 @@ def _items(page: Page, units: Iterable[tuple[str, Unit]], site: "Discovery") -> 
             draft = _report(unit, page, site, ITEM)
         else:
             shown = f"{address}#{unit.anchor}" if unit.anchor else address
-            draft = Draft(
-                f"{whole_list(address)}#{slug(bare_title(unit.title))}",
-                "project",
-                shown,
-                None,
-                project_claims(unit, None, listed),
-                ITEM,
-            )
-        if kind == "project":
-            told = [link for link in _documents(unit, site) if not is_beside(link.label) and _called_report(unit, link)]
-            came = [_child(Unit(link.label, (), unit.context), unit, page, site, link) for link in told]
+            key = f"{whole_list(address)}#{slug(bare_title(unit.title))}"
+            # what is told of a report where its project stands in a list is less than what a list of reports tells
+            came = [
+                replace(_child(Unit(link.label, (), unit.context), unit, page, site, link), key=link.address, rank=NEWS)
+                for link in _named_reports(unit, site)
+            ]
             drafts += came
-            draft = replace(draft, reports=tuple(child.key for child in came))
+            reports = tuple(child.key for child in came)
+            draft = Draft(key, "project", shown, None, project_claims(unit, None, listed), ITEM, reports)
         if draft.key in used:
             # a yearly report has the same title each year: its number or year tells the editions apart
             draft = replace(
@@ -186,11 +182,8 @@ def _items(page: Page, units: Iterable[tuple[str, Unit]], site: "Discovery") -> 
 def _project(page: Page, units: list[Unit], site: "Discovery") -> list[Draft]:
     address, unit = _address(page, site), units[0]
     children = [_child(child, unit, page, site) for child in units[1:]]
-    documents = [
-        link for link in _documents(unit, site) if not words.SUPPLEMENT.search(link.label) and not refusal(link.label)
-    ]
     covered = {link.address for child in units[1:] for link in child.links}
-    named = [link for link in documents if link.address not in covered and _called_report(unit, link)]
+    named = [link for link in _named_reports(unit, site) if link.address not in covered]
     children += [_child(Unit(link.label, (), unit.context), unit, page, site, link) for link in named]
     own = [
         identity(link.address) for block in own_blocks(page) for link in block.links
@@ -202,6 +195,14 @@ def _project(page: Page, units: list[Unit], site: "Discovery") -> list[Draft]:
         address, "project", address, None, project_claims(unit, page, listed), PAGE, tuple(dict.fromkeys(keys))
     )
     return [project, *children]
+
+
+def _named_reports(unit: Unit, site: "Discovery") -> list[Link]:
+    """The documents of a project that are called its reports."""
+    return [
+        link for link in _documents(unit, site)
+        if not words.SUPPLEMENT.search(link.label) and not refusal(link.label) and _called_report(unit, link)
+    ]  # fmt: skip
 
 
 def _called_report(unit: Unit, link: Link) -> bool:

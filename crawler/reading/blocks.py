@@ -179,10 +179,10 @@ class _Walk:
         self.anchors.append(element.get("id") or (element.get("name") if element.tag == "a" else "") or "")
         if _UNSHOWN.search(element.get("class") or ""):
             self.open.pieces.append(" ")
-        if element.tag == "img" and not in_link(element):
+        if element.tag == "img" and in_link(element):
+            self.open.pieces.append(f" {element.get('alt') or ''} ")
+        elif element.tag == "img":
             self.picture = tidy(element.get("alt") or "")
-        if element.tag == "img":
-            self.open.pieces.append(f" {element.get('alt') or ''} " if in_link(element) else "")
         self.text(element.text, strong)
         self.walk(element, strong, level)
         self.anchors.pop()

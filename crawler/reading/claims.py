@@ -9,7 +9,7 @@ import re
 from crawler.reading import words
 from crawler.reading.dates import read_date, read_dates
 from crawler.reading.items import Unit
-from crawler.reading.links import Link, is_file_name, is_name_of_file, without_note
+from crawler.reading.links import Link, is_file_name, without_note
 from crawler.reading.markup import BOLD, tidy
 from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.page import Page
@@ -23,7 +23,6 @@ from models.claim import Claim, Field
 
 AUTHORS_SURE = {"authors label": 0.9, "authors by-line": 0.9, "authors in prose": 0.7, "names beside the number": 0.6,
                 "names of the reference": 0.8, "names alone on a line": 0.5}  # fmt: skip
-PUBLISHER_SURE = {"publisher label": 0.9, "publisher in prose": 0.9}
 ABSTRACT_LENGTH = 2000
 LONGEST_TITLE = 160
 """Characters from which a line is hardly a title: a summary in a table whose titles nothing marks."""
@@ -100,7 +99,7 @@ def report_claims(unit: Unit, document: Link | None, page: Page | None = None) -
         found.append(Claim("authors", authors, "page", rule, AUTHORS_SURE[rule], None, quote))
     publisher, rule, quote = read_publisher(text)
     if publisher:
-        found.append(claim("publisher", publisher, rule, PUBLISHER_SURE[rule], quote))
+        found.append(claim("publisher", publisher, rule, 0.9, quote))
     for field, form, group in (("isbn", _ISBN, "isbn"), ("issn", _ISSN, "issn")):
         if match := form.search(text):
             found.append(claim(_field(field), match[group].strip(), f"{field} label", 0.9, match.group().strip()))
@@ -158,7 +157,7 @@ def _title(unit: Unit) -> list[Claim]:
     else:
         subtitle = _line_below(unit)
     rule, sure = ("reference", 0.85) if named else ("heading", 0.85)
-    if is_name_of_file(title) or any(link.label == title and is_file_name(link.text) for link in unit.links):
+    if is_file_name(title) or any(link.label == title and is_file_name(link.text) for link in unit.links):
         rule, sure = "name of the file", 0.4
     elif len(bare) > LONGEST_TITLE:
         rule, sure = "long line", 0.3

@@ -15,7 +15,7 @@ from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.page import Page
 from crawler.reading.references import read_reference
 from crawler.reading.rows import ITEM_TAGS, first_line, like_elements, plain_rows, rows_of_work, titled_rows, unit_title
-from crawler.reading.sections import Section, find_sections, is_numbered, is_top, is_year, names_a_part
+from crawler.reading.sections import Section, find_sections, is_numbered, is_top, is_year, names_a_part, names_no_thing
 
 IsDocument = Callable[[Link], bool]
 
@@ -152,11 +152,6 @@ def _section_of(index: int, sections: list[Section], blocks: tuple[Block, ...], 
     if number is None or is_top(sections[number], sections):
         return None
     return sections[number]
-
-
-def names_no_thing(heading: str) -> bool:
-    """Whether a heading names a list or a part of what is around it, and never one report or project."""
-    return names_a_part(heading) or bool(list_kinds([heading]) & {"reports", "projects"})
 
 
 def _groupings(sections: list[Section], blocks: tuple[Block, ...], main: dict[int, list[Link]]) -> set[int]:

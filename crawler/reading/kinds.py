@@ -101,9 +101,8 @@ def alike(one: str, other: str) -> bool:
 
 def _refers(name: str, end: int) -> bool:
     """Whether what follows a list word makes it a title: "Rapport om …" no list, "Studier i hemlöshet" neither."""
-    named = re.search(
-        r"(?:projekt|uppdrag)(?:et)?$", name[:end], re.IGNORECASE
-    )  # Projekt Hemlots · Uppdrag: Trygga möten
+    # Projekt Hemlots · Uppdrag: Trygga möten
+    named = re.search(r"(?:projekt|uppdrag)(?:et)?$", name[:end], re.IGNORECASE)
     return (
         bool(re.match(rf"\s*(?:av\b|i\s+[a-zåäö]|som\b(?!\s+(?:{_STATES}))|:\s*\w+\s+\w+)", name[end:]))
         or bool(named and re.match(r":?\s+[”\"«]?(?!FoU|Region|Kommun)[A-ZÅÄÖ][a-zåäö]", name[end:]))

@@ -26,13 +26,14 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 # what a picture of a report says: "Framsida Lugn i stormen" · "Omslag till rapporten Trygg hemma"
+# · "Att bo kvar, omslag med en stol"
 _COVER = re.compile(
     r"^(?:(?:bild|foto)\s+(?:på|av)\s+)?(?:framsid(?:a|an)|omslag(?:et|sbild)?|rapportomslag)\b\s*"
-    r"(?:till|av|på|för|från)?\s*(?:rapporten|skriften|studien)?\s*[:–-]?\s*(?=\S{3})",
+    r"(?:till|av|på|för|från)?\s*(?:rapporten|skriften|studien)?\s*[:–-]?\s*(?=\S{3})"
+    r"|,\s*(?:framsida|omslag)\b.*$",
     re.IGNORECASE,
 )
 _ENDING = re.compile(r"\.(?:pdf|docx?|odt|rtf)$", re.IGNORECASE)
-_UNDERSCORED = re.compile(r"[^\s_]*_\S*(?:\s\(\d+\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +67,10 @@ def read_type(text: str) -> str:
 
 
 def is_file_name(text: str) -> bool:
-    """Whether a link's text is the bare name of a file: "IPS-rapport_FINAL.pdf", "Slutversion_3 (2)"."""
-    text = text.strip()
-    return (bool(_ENDING.search(text)) and " " not in text) or bool(_UNDERSCORED.fullmatch(text))
-
-
-def is_name_of_file(text: str) -> bool:
-    """Whether a text can only be what somebody called a file, with or without its ending: "FoU2009-1_skannad"."""
-    text = text.strip()
-    return " " not in text and bool(_ENDING.search(text) or re.search(r"_|[^\W\d]\d|\d[^\W\d]", text))
+    """Whether a text can only be what somebody called a file: "IPS-rapport_FINAL.pdf", "FoU2009-1_skannad",
+    "Slutversion_3 (2)"."""
+    name = re.sub(r"\s\(\d+\)$", "", text.strip())
+    return " " not in name and bool(_ENDING.search(name) or re.search(r"_|[^\W\d]\d|\d[^\W\d]", name))
 
 
 def without_note(text: str) -> str:

@@ -15,6 +15,7 @@ from crawler.reading.blocks import Block, read_blocks, spaced
 from crawler.reading.links import Link, make_link
 from crawler.reading.markup import REPORT_LABEL, tidy
 from crawler.reading.meta import Meta, read_meta
+from crawler.reading.naming import bare_name, first_heading, headed_by, own_heading, page_title, without_site
 from crawler.reading.sessions import without
 from crawler.reading.work import PROJECT_LABEL
 
@@ -25,8 +26,6 @@ _MENU = re.compile(
     r"|search|skip-link|related|relaterat|comments?|widget-area|pagination|pager|leftmenu|topmenu)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-# what archives put before their name: "Kategori: Skrifter"
-_ARCHIVE = re.compile(r"^(?:kategori|etikett|tagg|arkiv|ämne|category|tag|archives?)\s?:\s+", re.IGNORECASE)
 # around what is turned over, where a pager is what turns it
 _TURNED = re.compile(r"paginat|pager", re.IGNORECASE)
 _HEAD = re.compile(
@@ -94,7 +93,7 @@ def read_page(source: str, address: str, sessions: Collection[str] = ()) -> Page
         )
     base = next((canonical(b.get("href") or "", address) or address for b in tree.iter("base")), address)
     meta = read_meta(tree)
-    title = _title(tree)
+    title = page_title(tree)
     crumbs, labels = _crumbs(tree), _labels(tree)
     posted = _posted(tree)
     feeds = [
@@ -119,10 +118,12 @@ def read_page(source: str, address: str, sessions: Collection[str] = ()) -> Page
     heading = next((b.text for b in blocks if b.level == 1 and b.text), "") or next(
         (tidy(h.text_content()) for h in tree.iter("h1")), ""
     )
-    heading = stated_title(main) or _own_heading(heading, blocks, title) or _first_heading(blocks, title)
+    if not heading:
+        blocks = headed_by(blocks, first_heading(blocks, title))
+    heading = stated_title(main) or own_heading(heading, blocks, title) or first_heading(blocks, title)
     return Page(
-        address=address, title=_without_site(title, meta.get("site"), heading),
-        heading=_ARCHIVE.sub("", re.sub(r"\s+", " ", heading).strip()),
+        address=address, title=without_site(title, meta.get("site"), heading),
+        heading=bare_name(heading),
         crumbs=crumbs, labels=labels, meta=meta, blocks=blocks,
         links=(*main_links, *(link for link in everything if (link.address, link.text) not in seen)),
         posted=posted or meta.get("posted"), feeds=tuple(f for f in feeds if f), frames=tuple(f for f in frames if f),
@@ -135,47 +136,6 @@ def _parse(source: str) -> HtmlElement:
     # lxml refuses text that declares its own encoding, and an empty page
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source.replace("\x00", ""))
     return html.document_fromstring(source if re.search(r"<\w", source) else EMPTY)
-
-
-def _title(tree: HtmlElement) -> str:
-    element = next(tree.iter("title"), None)
-    return re.sub(r"\s+", " ", element.text or "").strip() if element is not None else ""
-
-
-def _without_site(title: str, site: str, heading: str) -> str:
-    """ "Rapporten | FoU Nord" → "Rapporten": the part that the heading repeats, or what the site's name leaves."""
-    parts = [part.strip() for part in re.split(r"\s+[|–—»·:-]\s+|\s\|\s?", title) if part.strip()]
-    if len(parts) < 2:
-        return title
-    if heading and (same := [part for part in parts if part.lower() == heading.lower()]):
-        return same[0]
-    if site and parts[-1].lower() == site.lower():
-        return title[: title.lower().rfind(site.lower())].strip(" |–—»·:-")
-    if site and parts[0].lower() == site.lower():
-        return " – ".join(parts[1:])
-    return " – ".join(parts[:-1]) if re.search(r"[|»·]", title) else title
-
-
-def _own_heading(heading: str, blocks: tuple[Block, ...], title: str) -> str:
-    """The h1, unless it names only the part of the site ("Publikationer") and another heading is what the page's title
-    says."""
-    parts = {part.strip().lower() for part in re.split(r"\s+[|–—»·:-]\s+|\s\|\s?", title)} | {title.lower()}
-    if not heading or heading.lower() in parts:
-        return heading
-    return next((block.text for block in blocks if 1 < block.level < 4 and block.text.lower() in parts), heading)
-
-
-def _first_heading(blocks: tuple[Block, ...], title: str) -> str:
-    """Without an h1, the heading that the content begins with, where the title repeats it or says next to nothing."""
-    own = (block for block in blocks if len(block.text) > sum(len(link.text) + 3 for link in block.links))
-    top = next(own, None)  # what stands before it are only links: a menu
-    first = top.text if top and top.level else ""
-    if not first or words.GENERIC_HEADING.match(first):
-        return ""
-    if sum(1 for block in blocks if top and block.level == top.level) > 1 and first.lower() not in title.lower():
-        return ""  # one thing of several on the page
-    repeated = first.lower() in title.lower() or title.lower() in first.lower()
-    return first if repeated or len(title.split()) <= 2 else ""
 
 
 def _mark(element: HtmlElement) -> str:

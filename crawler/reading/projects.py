@@ -47,10 +47,9 @@ def bare_title(title: str) -> str:
     is: "4.1 Bygdeservice (2009–2012)"."""
     title = _SECTION.sub("", title)
     match = _BRACKET.search(title)
-    told = match["told"] if match else ""
-    return (
-        title[: match.start()] if match and (read_period(told) or read_date(told) or work.read_state(told)) else title
-    )
+    if match and (read_period(match["told"]) or read_date(match["told"]) or work.read_state(match["told"])):
+        return title[: match.start()]
+    return title
 
 
 def project_status(unit: Unit, label: str, listed: Iterable[str]) -> tuple[str, str, str]:

@@ -105,9 +105,11 @@ def _title(rest: str) -> str:
 
 
 def _bare(title: str) -> str:
-    """A title without the number or the opened bracket with its series at its end; "" for a number alone."""
+    """A title without the number or the opened bracket with its series at its end; "" for a number or a
+    series alone."""
     title = _SERIES_AT_END.sub("", _NUMBER_AT_END.sub("", title))
-    if (number := read_number(title)) and len(title.replace(number.quote, "").strip(" .,")) < 4:
+    rest = title.replace(number.quote, "") if (number := read_number(title)) else title
+    if len(rest.strip(" .,")) < 4 or re.fullmatch(SERIES_WORD, rest.strip(" .,"), re.IGNORECASE):
         return ""
     return title.strip(' .,;:–-”“"')
 

@@ -7,22 +7,16 @@ from crawler.reading import words, work
 from crawler.reading.blocks import Block
 from crawler.reading.dates import read_dates, read_period
 from crawler.reading.kinds import list_kinds
-from crawler.reading.links import is_name_of_file
+from crawler.reading.links import is_file_name, label
 from crawler.reading.numbers import is_bare_number
 from crawler.reading.people import split_names
-from crawler.reading.sections import names_a_part
+from crawler.reading.sections import names_a_part, names_no_thing
 
 # in tables with headings and in lists of facts: "Titel: Nej till särskilt boende"
 _TITLE_LABEL = re.compile(
     r"^\s*(?P<label>titel|rubrik|rapport(?:titel|ens titel|ens rubrik|ens namn)?|namn|publikation(?:ens titel)?"
     r"|projekt(?:titel|namn)?)\s*:\s*(?P<title>[^\n]{4,250})",
     re.I,
-)
-# Framsida: … · Omslaget till … · …, omslag med en vedstapel
-_COVER = re.compile(
-    r"^\W*(?:framsida|framsidan|omslag|omslaget|omslagsbild|bild)(?:\s(?:på|av|till|för))?\s*(?::|[–-]|(?<=\w)\s)\s*"
-    r"|,\s*(?:framsida|omslag)\b.*$",
-    re.IGNORECASE,
 )
 _WRITING = re.compile(r"\s*(?:rapport|publikation)", re.IGNORECASE)
 _LABEL = re.compile(r"^\s*[A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+)?\s*:\s")
@@ -192,7 +186,7 @@ def unit_title(blocks: Iterable[Block]) -> str:
         # a library has a column for the file's name and one for the title; some leave the latter empty
         return max(stated, key=_sure)["title"].strip()
     for block in blocks:
-        if block.level and not names_a_part(block.text):
+        if block.level and not names_no_thing(block.text):
             return first_line(block.text)
     for block in blocks:
         if len(block.lead) > 8 and not block.lead.endswith(":") and not names_a_part(block.lead):
@@ -205,7 +199,7 @@ def unit_title(blocks: Iterable[Block]) -> str:
                 and not words.SUPPLEMENT.match(link.label)
                 and len(link.label) > 8
             ):
-                return without_cover(link.label)
+                return link.label
     for block in blocks:
         lines = block.text.split("\n")
         first = next((line.strip() for line in lines if not is_bare_number(line)), "")
@@ -218,16 +212,11 @@ def unit_title(blocks: Iterable[Block]) -> str:
             and first not in {link.text for link in block.links}
         ):
             return first if len(first) <= 200 else ""
-    return next((without_cover(block.picture) for block in blocks if len(block.picture) > 8), "")
-
-
-def without_cover(words_of_picture: str) -> str:
-    """What a picture of a report's cover says: "Framsida: Nattsuddarna" → "Nattsuddarna"."""
-    return _COVER.sub("", words_of_picture).strip(" ,.")
+    return next((label(block.picture) for block in blocks if len(block.picture) > 8), "")
 
 
 def _sure(match: re.Match[str]) -> tuple[bool, bool]:
-    return not is_name_of_file(match["title"]), re.search(r"titel|rubrik", match["label"], re.IGNORECASE) is not None
+    return not is_file_name(match["title"]), re.search(r"titel|rubrik", match["label"], re.IGNORECASE) is not None
 
 
 def first_line(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from crawler.reading import words
 from crawler.reading.blocks import Block
+from crawler.reading.kinds import list_kinds
 from crawler.reading.markup import BOLD
 from crawler.reading.numbers import is_bare_number, read_title_number
 from crawler.reading.work import fact_kind
@@ -71,6 +72,11 @@ def names_a_part(heading: str) -> bool:
     """Whether a heading only names a part of what is around it: "Ladda ner", "Löptid", a year or a number."""
     part = words.GENERIC_HEADING.match(heading) or fact_kind(heading.rstrip(" :"))
     return bool(part) or is_year(heading) or is_bare_number(heading)
+
+
+def names_no_thing(heading: str) -> bool:
+    """Whether a heading names a list or a part of what is around it, and never one report or project."""
+    return names_a_part(heading) or bool(list_kinds([heading]) & {"reports", "projects"})
 
 
 def is_numbered(heading: str) -> bool:

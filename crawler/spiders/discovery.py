@@ -153,14 +153,12 @@ class Discovery:
             if within(address, environment.scope.pages):
                 self.frontier.add(address, 13, 1)
         for sighting in self.known:
-            if (
-                "://" in sighting.key
-                and sighting.page_url
-                and within(address := canonical(sighting.page_url) or "", environment.scope.pages)
-            ):
+            address = canonical(sighting.page_url or "") or ""
+            if "://" in sighting.key and within(address, environment.scope.pages):
                 self.frontier.add(address, 12, 1)
-                # what was a report last time is presumed one, though no list leads to it any more
-                self.listed.setdefault(identity(address), set()).add(f"{sighting.kind}s")
+                # a report's own page is presumed one though no list leads to it any more; a list of such is not
+                if identity(sighting.key) == identity(address):
+                    self.listed.setdefault(identity(address), set()).add(f"{sighting.kind}s")
         for told in (yield from tell(self.visitor, self.pages.get(identity(home)), home)):
             if place := canonical(told.address):
                 self.listed.setdefault(identity(place), set()).update(told.kinds)

@@ -4,11 +4,10 @@ import pytest
 
 from crawler.reading.evidence import Surroundings, weigh
 from crawler.reading.items import whole
-from crawler.reading.links import is_file_name
+from crawler.reading.links import is_file_name, label
 from crawler.reading.page import read_page
 from crawler.reading.projects import bare_title
 from crawler.reading.references import read_reference
-from crawler.reading.rows import without_cover
 from crawler.reading.sections import names_a_part
 from tests.crawler.test_discovery import LONG, SITE, at, explore, links, page, pdf, titles
 
@@ -86,7 +85,7 @@ def test_a_cover_tells_the_title() -> None:
     assert found(card.format(1, "Framsida: Nattens timmar") + card.format(2, "Att bo kvar, omslag med en stol")) == [
         "Att bo kvar", "Nattens timmar",
     ]  # fmt: skip
-    assert without_cover("Omslagets baksida") == "Omslagets baksida"
+    assert label("Omslagets baksida") == "Omslagets baksida"
 
 
 def test_files_in_a_folder_of_their_own_need_no_ending() -> None:
@@ -169,3 +168,25 @@ def test_a_list_of_terms_under_a_fold_stands_in_what_the_fold_names() -> None:
     body += "<dd>Ramsö skriftserie 2018:22. Malte Ek. Finns att låna på biblioteket.</dd><dt>Fyra språk</dt>"
     body += "<dd>Ramsö skriftserie 2017:2. Bo Dal. Finns att låna på biblioteket.</dd></dl></details>"
     assert found(body, "report", "Kunskap") == ["Fyra språk", "Stödet efter stödet"]
+
+
+def test_the_heading_that_names_a_page_is_no_title_of_its_one_entry() -> None:
+    entry = (
+        "<div><div>Jourfamiljer på helgen</div><div><a href='/1.pdf'>FoU-skrift nr 1/2022 Jourfamiljer</a></div></div>"
+    )
+    shown = f"<title>Barn och unga</title><main><div><h3>Barn och unga</h3>{entry}</div></main>"
+    harvest, _ = explore(at({
+        "/": page("FoU X", links(("/r", "Rapporter"))),
+        "/r": page("Rapporter", links(("/b?start=4", "Barn och unga"))), "/b?start=4": shown, "/1.pdf": pdf("1"),
+    }))  # fmt: skip
+    assert titles(harvest) == ["Jourfamiljer"]
+
+
+def test_reports_that_several_studies_of_a_list_name_alike_are_not_one() -> None:
+    study = "<p><strong>{}</strong> (2019–2022)<br>Arbetet avslutades. <a href='/{}.pdf'>Det blev en rapport.</a></p>"
+    body = "<h2>Avslutade projekt</h2>" + study.format("Hyran först", 1) + study.format("Minuterna", 2)
+    pages = {"/": page("FoU X", links(("/p", "Projekt"))), "/p": page("Projekt", body)}
+    harvest, _ = explore(at({**pages, "/1.pdf": pdf("1"), "/2.pdf": pdf("2")}))
+    reports = {draft.key for draft in harvest.drafts if draft.kind == "report"}
+    assert reports == {f"{SITE}1.pdf", f"{SITE}2.pdf"}
+    assert {key for draft in harvest.drafts for key in draft.reports} == reports

@@ -40,6 +40,7 @@ def test_reference(line: str, title: str, authors: tuple[str, ...], year: str) -
     "line",
     [
         "Barnets bästa i fokus: en studie om umgänge",
+        "FoU-rapport 2018:2. Eva Ek och Bo Dal.",
         "Vi söker en ny medarbetare",
         "Ek, Anna (2010). Care and control. Journal of Social Work 12(3), 45–67",
         "Ek, Anna (2010). Omsorg. I: Dal, Bo (red.) Socialt arbete. Lund: Studentlitteratur",
