@@ -12,12 +12,20 @@ from models.search import Completion, IndexStats, LikeStudy, PageView, ResultPag
 class Engine(Protocol):
     """The reading side of the index (`indexer.engines.SearchEngine`)."""
 
+    def prepare(self) -> None:
+        """Do what the first questions would wait for."""
+        ...
+
     def search(self, query: SearchQuery) -> ResultPage:
         """One page of results."""
         ...
 
     def suggest(self, query: SearchQuery, n: int = 3) -> tuple[Suggestion, ...]:
         """Questions that may have been meant."""
+        ...
+
+    def by_words(self, queries: Sequence[SearchQuery]) -> tuple[int, ...]:
+        """How many hits each question has by its own words alone."""
         ...
 
     def complete(self, text: str, n: int = 8) -> tuple[Completion, ...]:

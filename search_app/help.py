@@ -26,18 +26,13 @@ def ways_on(engine: Engine, page: ResultPage) -> list[WayOn]:
     query = replace(page.query, page=1)
     ways = [WayOn("meant", replace(query, text=meant.text), meant.total) for meant in engine.suggest(query)]
     wider = unfiltered(query)
+    words = list(dict.fromkeys(re.findall(r"\w[\w-]+", query.text)))
+    alone = [replace(wider, text=word) for word in words] if 2 <= len(words) <= MOST_WORDS else []
+    wider_total, *alone_totals = engine.by_words([wider, *alone])
     if wider != query:
-        ways.append(WayOn("unfiltered", wider, _by_words(engine, wider)))
+        ways.append(WayOn("unfiltered", wider, wider_total))
     if query.mode == "exact":
         both = replace(wider, mode="both")
         ways.append(WayOn("both", both, engine.search(both).total))
-    words = list(dict.fromkeys(re.findall(r"\w[\w-]+", query.text)))
-    if 2 <= len(words) <= MOST_WORDS:
-        alone = (replace(wider, text=word) for word in words)
-        ways += [WayOn("word", one, _by_words(engine, one)) for one in alone]
+    ways += [WayOn("word", one, total) for one, total in zip(alone, alone_totals, strict=True)]
     return [way for way in ways if way.total]
-
-
-def _by_words(engine: Engine, query: SearchQuery) -> int:
-    """Hits by words alone, which costs no run of the model."""
-    return engine.search(replace(query, mode="exact")).total

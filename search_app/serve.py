@@ -14,7 +14,6 @@ from werkzeug.exceptions import RequestURITooLarge
 
 from config.settings import Settings
 from models.errors import FouError
-from models.search import SearchQuery
 from search_app.app import DOOR, create_app
 
 WORKERS = 2
@@ -23,8 +22,9 @@ LONGEST_LINE = 8190
 """Bytes of a request line, gunicorn's greatest; 500 characters of four bytes each fit well."""
 
 
-WARMING = "äldreomsorg"
-"""A question that needs everything: index, word table, families and model."""
+RARELY = (20_000, 20, 100)
+"""When the interpreter looks for garbage in circles: a page makes some, and each of Python's own many looks costs it
+milliseconds, the largest fifty."""
 STARTING = 180
 """Seconds that a worker may be silent: on a machine with an empty cache it first makes the word table and the model."""
 
@@ -73,9 +73,10 @@ def serve(settings: Settings, host: str, port: int) -> None:
     def warm(worker: Worker) -> None:
         """Load index and model before the first reader comes; without an index the pages say so."""
         try:
-            app.extensions[DOOR].engine().search(SearchQuery(WARMING))
+            app.extensions[DOOR].engine().prepare()
             gc.collect()
             gc.freeze()  # what is loaded now stays; going through it again and again costs a tenth of every page
+            gc.set_threshold(*RARELY)
         except FouError as error:
             worker.log.warning("%s", error)
 

@@ -2,6 +2,7 @@
 
 import itertools
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -432,3 +433,19 @@ def test_a_word_shut_out_shuts_out_its_inflections_and_no_compounds(engine):
     assert without < every
     ids = {hit.record.id for hit in engine.search(SearchQuery("personal -omsorg", mode="exact")).hits}
     assert "bemanning" in ids  # äldreomsorgen is another word
+
+
+def test_totals_by_words_are_those_of_the_exact_search(engine):
+    asked = [
+        SearchQuery("barn orosanmälan"),
+        SearchQuery("barn", filters=(("environment", ("a",)),)),
+        SearchQuery("zzyzx"),
+    ]
+    assert engine.by_words(asked) == tuple(engine.search(replace(one, mode="exact")).total for one in asked)
+    assert engine.by_words([]) == ()
+
+
+def test_preparing_changes_no_answer(engine):
+    before = engine.search(SearchQuery("kontinuitett"))
+    engine.prepare()
+    assert engine.search(SearchQuery("kontinuitett")) == before

@@ -1,6 +1,7 @@
 """A small engine in memory with invented records, for tests of the pages."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.engines.facets import FACET_IDS
@@ -113,9 +114,15 @@ class FakeEngine:
             guesses=bool(chosen) and by_meaning == len(chosen),
         )
 
+    def prepare(self) -> None:
+        self._fail()
+
     def suggest(self, query: SearchQuery, n: int = 3) -> tuple[Suggestion, ...]:
         self._fail()
         return tuple(Suggestion(text, 1) for text in self.meant.get(query.text, ())[:n])
+
+    def by_words(self, queries: Sequence[SearchQuery]) -> tuple[int, ...]:
+        return tuple(self.search(replace(query, mode="exact")).total for query in queries)
 
     def complete(self, text: str, n: int = 8) -> tuple[Completion, ...]:
         self._fail()
