@@ -35,6 +35,7 @@ from tests.sites import (
     granmarken,
     granslandet,
     halleberga,
+    hedasen,
     hogskolan,
     insatsbanken,
     kalvbygden,
@@ -105,6 +106,7 @@ MORE: tuple[Builder, ...] = (
     ronnadalen.site,
     bjorkvidden.site,
     samlat.site,
+    hedasen.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
