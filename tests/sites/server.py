@@ -27,6 +27,7 @@ from tests.sites import (
     backaby,
     bjorkvidden,
     bruksbygden,
+    brunnsala,
     centrum,
     dalbygden,
     elsewhere,
@@ -107,6 +108,7 @@ MORE: tuple[Builder, ...] = (
     bjorkvidden.site,
     samlat.site,
     hedasen.site,
+    brunnsala.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
