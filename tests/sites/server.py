@@ -40,6 +40,7 @@ from tests.sites import (
     hogskolan,
     insatsbanken,
     kalvbygden,
+    kraksund,
     kunskapslabbet,
     kust,
     lillsjo,
@@ -109,6 +110,7 @@ MORE: tuple[Builder, ...] = (
     samlat.site,
     hedasen.site,
     brunnsala.site,
+    kraksund.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
