@@ -30,6 +30,7 @@ from tests.sites import (
     brunnsala,
     centrum,
     dalbygden,
+    ekslatten,
     elsewhere,
     fjallen,
     foreningen,
@@ -111,6 +112,7 @@ MORE: tuple[Builder, ...] = (
     hedasen.site,
     brunnsala.site,
     kraksund.site,
+    ekslatten.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
