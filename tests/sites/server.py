@@ -57,6 +57,7 @@ from tests.sites import (
     sjoharje,
     skogsbygden,
     slattbygden,
+    storalven,
     storstaden,
     sundet,
     sydkusten,
@@ -113,6 +114,7 @@ MORE: tuple[Builder, ...] = (
     brunnsala.site,
     kraksund.site,
     ekslatten.site,
+    storalven.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
