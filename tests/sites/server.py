@@ -67,6 +67,7 @@ from tests.sites import (
     utvarderingsnavet,
     vasterled,
     vattudalen,
+    vrangsta,
 )
 from tests.sites.environments import write_toml
 from tests.sites.pdfs.build import build, load_truth
@@ -115,6 +116,7 @@ MORE: tuple[Builder, ...] = (
     kraksund.site,
     ekslatten.site,
     storalven.site,
+    vrangsta.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
