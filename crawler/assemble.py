@@ -11,7 +11,7 @@ from crawler.reading import words
 from crawler.reading.claims import choose_document, quoted_title, report_claims
 from crawler.reading.items import Unit, own_blocks, slug, whole
 from crawler.reading.kinds import refusal
-from crawler.reading.links import Link
+from crawler.reading.links import Link, is_file_name
 from crawler.reading.page import Page
 from crawler.reading.projects import bare_title, project_claims
 from crawler.sameness import plain, same_name
@@ -133,10 +133,17 @@ def _documents(unit: Unit, site: "Discovery") -> tuple[Link, ...]:
     return tuple(link for link in unit.links if site.is_document(link))
 
 
+def _behind_buttons(unit: Unit, site: "Discovery") -> tuple[Link, ...]:
+    """The documents of pages that a thing's buttons lead to: an uploaded file may have a page of its own, which bears
+    the file's name."""
+    buttons = [identity(link.address) for link in unit.links if words.GENERIC_LINK.match(link.label)]
+    pages = [page for key in buttons if (page := site.pages.get(key)) is not None and is_file_name(page.name)]
+    return tuple(link for page in pages for link in _documents(whole(page), site))
+
+
 def _report(unit: Unit, page: Page, site: "Discovery", rank: int) -> Draft:
     address = _address(page, site)
-    documents = _documents(unit, site)
-    chosen = choose_document(unit, documents)
+    chosen = choose_document(unit, _documents(unit, site) or _behind_buttons(unit, site))
     if rank == PAGE:
         stated = page.meta.get("file")
         file = chosen.address if chosen else stated if stated and site.visitor.may(stated, "file") else None
@@ -225,7 +232,8 @@ def _child(child: Unit, project: Unit, page: Page, site: "Discovery", link: Link
     claims = report_claims(Unit(child.title, child.blocks, ()), chosen)
     if words.GENERIC_LINK.match(child.title) or not any(claim.field == "title" for claim in claims):
         claims = tuple(claim for claim in claims if claim.field != "title")
-        claims += (Claim("title", project.title, "page", "title of the project it came of", 0.3, None, project.title),)
+        title = bare_title(project.title)
+        claims += (Claim("title", title, "page", "title of the project it came of", 0.3, None, project.title),)
     anchor = slug(child.title) or slug(file_name(chosen.address if chosen else ""))
     return Draft(f"{address}#{anchor}", "report", address, chosen.address if chosen else None, claims, CHILD)
 
@@ -234,6 +242,8 @@ def _announced(page: Page, site: "Discovery") -> list[Draft]:
     """A document that news leads to is a report, when link, sentence or quoted title says so; the news is none."""
     drafts = []
     quoted = quoted_title(page.text)
+    documents = {link.address for block in own_blocks(page) for link in block.links if site.is_document(link)}
+    alone = len(documents) == 1 and words.NEW_WRITING.search(page.text)
     said = report_claims(whole(page), None)
     for block in own_blocks(page):
         for link in block.links:
@@ -245,7 +255,7 @@ def _announced(page: Page, site: "Discovery") -> list[Draft]:
             ):
                 continue
             title = quoted if words.GENERIC_LINK.match(link.label) else link.label
-            if _called_report(Unit("", (block,)), link) or (quoted and words.STRONG_REPORT.search(page.text)):
+            if alone or _called_report(Unit("", (block,)), link) or (quoted and words.STRONG_REPORT.search(page.text)):
                 claims = [Claim("title", title, "page", "title quoted in news", 0.5, None, title)] if title else []
                 claims += [claim for claim in said if claim.field in TOLD]
                 drafts.append(Draft(link.address, "report", page.address, link.address, tuple(claims), NEWS))

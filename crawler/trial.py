@@ -43,7 +43,8 @@ class Look:
 
 
 def address_as_environment(address: str) -> Environment:
-    """An address that nobody has described yet: its scope is the folder that it lies in.
+    """An address that nobody has described yet: its scope is the folder that it lies in; its files may lie
+    anywhere on the host.
 
     Raises:
         SettingsError: it is no http or https address.
@@ -52,10 +53,11 @@ def address_as_environment(address: str) -> Environment:
     if home is None:
         raise SettingsError(f"{address!r} is not an http or https address")
     parts = urlsplit(home)
+    site = f"{parts.scheme}://{parts.netloc}"
     folder = parts.path if parts.path.endswith("/") else parts.path.rpartition("/")[0] + "/"
     if "." not in parts.path.rpartition("/")[2] and not parts.path.endswith("/"):
         folder = parts.path
-    return Environment("try", parts.netloc, home, Scope((f"{parts.scheme}://{parts.netloc}{folder}",)))
+    return Environment("try", parts.netloc, home, Scope((f"{site}{folder}",), (f"{site}/",)))
 
 
 def look(

@@ -8,6 +8,7 @@ from crawler.reading import words
 from crawler.reading.work import fact_kind
 
 _INLINE = frozenset({"a", "b", "em", "i", "label", "mark", "small", "span", "strong", "time"})
+_RUNNING = _INLINE | {"button", "h1", "h2", "h3", "h4", "h5", "h6", "p", "summary"}
 _TABS = re.compile(r"(?:^|[-_ ])(?:tabs?|flik(?:ar)?)(?:$|[-_ ])", re.IGNORECASE)
 FIELD = "field-and-value"
 # what a field for a title is called: Rubrik · Titel · Rapportens titel
@@ -46,6 +47,20 @@ def head_panels(tree: HtmlElement) -> None:
         heading = builder.E(f"h{max(2, min(levels, default=3) - 1)}", text)
         heading.tail, panel.text = panel.text, None
         panel.insert(0, heading)
+
+
+def plain_elements(tree: HtmlElement) -> None:
+    """Turn elements of a site's own making (`<bs-listelement>`) into what they are in HTML: list items where several
+    of a name stand side by side, within running text spans, else boxes."""
+    for element in [one for one in tree.iter() if isinstance(one.tag, str) and "-" in one.tag]:
+        parent = element.getparent()
+        if parent is None or parent.tag in _RUNNING or any(above.tag in _RUNNING for above in parent.iterancestors()):
+            element.tag = "span"
+        elif sum(1 for other in parent if other.tag == element.tag and other.text_content().strip()) > 1:
+            for other in [one for one in parent if one.tag == element.tag]:
+                other.tag = "li"
+        else:
+            element.tag = "div"
 
 
 def plain_fields(tree: HtmlElement) -> None:

@@ -193,8 +193,9 @@ def _stated(page: Page) -> list[Claim]:
             continue
         rule, sure = f"stated by the page ({source})", _VOCABULARY[source]
         if name == "authors":
-            people = tuple(person for value in page.meta.all(name) for person in (split_names(value) or (value,)))
-            found.append(Claim("authors", people, "page", rule, sure, None, "; ".join(page.meta.all(name))))
+            stated = page.meta.all(name)
+            people = tuple(person for value in stated for person in split_names(value) or (_turned(value),))
+            found.append(Claim("authors", people, "page", rule, sure, None, "; ".join(stated)))
         elif name == "year":
             if date := read_date(page.meta.get(name)):
                 # a whole day is as a rule when the page was posted
@@ -203,6 +204,12 @@ def _stated(page: Page) -> list[Claim]:
         else:
             found.append(claim(_field(name), page.meta.get(name), rule, sure, page.meta.get(name)))
     return found
+
+
+def _turned(name: str) -> str:
+    """A name of two surnames as fields for machines hold it: "Ferm Askeby, Linus"."""
+    last, comma, first = name.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma and "," not in first else name
 
 
 def abstract(unit: Unit) -> list[Claim]:

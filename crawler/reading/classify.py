@@ -1,6 +1,6 @@
 """What a page, or one thing on a page, is – and the reasons, kept as words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from crawler.addresses import identity, is_archive, is_later_page
@@ -18,14 +18,15 @@ from crawler.reading.evidence import (
 )
 from crawler.reading.items import Unit, headings, own_blocks, references, split, whole
 from crawler.reading.kinds import alike, is_firm, list_kinds, refusal, state_above, stated_kind
-from crawler.reading.numbers import read_number
+from crawler.reading.links import is_file_name
+from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.obstacles import read_obstacle
 from crawler.reading.page import Page
 from crawler.reading.people import read_authors, read_name_line
 from crawler.reading.references import is_article, read_reference
 from crawler.reading.rows import first_line
 from crawler.reading.sections import is_year, names_a_part
-from crawler.reading.work import addresses_reader, read_state
+from crawler.reading.work import addresses_reader, read_facts, read_state
 
 Kind = Literal["report", "project", "items", "listing", "news", "other", "captcha", "login", "not found"]
 
@@ -44,6 +45,8 @@ def classify(page: Page, around: Surroundings) -> Verdict:
     """Tell what a page is. The order: obstacles, refused titles, several things on one page, then the heaviest kind."""
     if obstacle := read_obstacle(page):
         return Verdict(obstacle, (f"the page says it is a {obstacle} page",))
+    if page.meta.is_other_text:
+        return Verdict("other", (f"declares itself {page.meta.get('type')!r}",))
     unit = whole(page)
     if around.is_home:
         units = _items(page, around)
@@ -99,13 +102,14 @@ def classify(page: Page, around: Surroundings) -> Verdict:
 def _items(page: Page, around: Surroundings) -> tuple[tuple[Literal["report", "project"], Unit], ...]:
     if stated_kind(page.text) == "other" and len(words.TYPE_FIELD.findall(page.text)) == 1:
         return ()  # its one document is what the page says: a poster, a film
+    around = _inside(page, around)
     found: list[tuple[Literal["report", "project"], Unit]] = []
     unsure: list[Unit] = []
     for unit in split(page, around.is_document, around.is_own_page):
         if (
             unit.own_page
             or _refused(unit, page, around)
-            or (words.GENERIC_HEADING.match(unit.title) and not unit.links)
+            or ((words.GENERIC_HEADING.match(unit.title) or words.STUDY_HEADING.match(unit.title)) and not unit.links)
             or read_state(unit.title)
             or list_kinds([unit.title]) & {"projects", "reports"}
         ):
@@ -119,6 +123,9 @@ def _items(page: Page, around: Surroundings) -> tuple[tuple[Literal["report", "p
         best = _heaviest(scale)
         if not has_document and ENOUGH <= scale.weights["project"] == scale.weights["report"]:
             best = "project"  # a study that is told of and not there
+        number = read_number(unit.title) or read_title_number(unit.title)[1]
+        if best == "project" and has_document and scale.weights["report"] >= ENOUGH and number and number.series:
+            best = "report"  # one of a series, whatever leads to its page
         if (
             best == "report"
             and scale.weights["report"] >= ENOUGH
@@ -135,6 +142,15 @@ def _items(page: Page, around: Surroundings) -> tuple[tuple[Literal["report", "p
         # among its like, a thing that says less of itself is still one of them
         found += [("project", unit) for unit in unsure]
     return tuple(found)
+
+
+def _inside(page: Page, around: Surroundings) -> Surroundings:
+    """The surroundings of what stands on a page: those of the page, but where it is itself work of which facts are
+    told, or named as a list of reports, its own state is not that of the things on it."""
+    named = list_kinds([page.name]) & {"reports", "projects"}
+    if named == {"reports"} or (not named and len(read_facts(whole(page).text)) >= 2):
+        return replace(around, listed=around.listed - {"projects", "ongoing", "finished", "entry"})
+    return around
 
 
 def _could_be_work(unit: Unit, scale: Scale) -> bool:
@@ -172,7 +188,7 @@ def _refused(unit: Unit, page: Page, around: Surroundings) -> bool:
         return True
     if refusal(above) or (above in others and len(above) < 70) or list_kinds(others):
         return True
-    labels = [link.label for link in unit.links if around.is_document(link)]
+    labels = [link.label for link in unit.links if around.is_document(link) and not is_file_name(link.text)]
     labels = [label for label in labels if not words.GENERIC_LINK.match(label)]
     return bool(labels) and not refused and not tells_of_work(unit) and all(refusal(label) for label in labels)
 

@@ -103,7 +103,7 @@ def _date(match: re.Match[str]) -> Date | None:
 _ANY_MONTH = _MONTH.replace("?P<month>", "?:")
 _SEASON = r"(?:vår|sommar|höst|vinter)(?:terminen|termin|en|n)?|[vh]t"
 _ONE = rf"(?:(?:0?[1-9]|1[0-2])/|(?:[0-2]?\d|3[01])(?:/(?:0?[1-9]|1[0-2])|\s)\s*)?(?:{_ANY_MONTH}|{_SEASON})?\s*"
-_DASH = r"\s*(?:–|—|-|till(?:\s+och\s+med)?|t\.?o\.?m\.?|fram till)\s*"
+_DASH = r"\s*(?:–|—|-|→|till(?:\s+och\s+med)?|t\.?o\.?m\.?|fram till)\s*"
 _FULL = r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)?"
 # 2023-2024 · 2023–24 · november 2022–december 2023 · 1 mars 2022 – 30 juni 2023 · 2022-01-01 – 2023-06-30
 _SPAN = re.compile(rf"(?P<a>{_ONE}{_FULL})(?:{_DASH})(?P<b>{_ONE}{_FULL}|\d\d(?!\d))(?![\d:])", re.IGNORECASE)

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from crawler import addresses
-from crawler.reading import words, work
+from crawler.reading import refusals, words, work
 from crawler.reading.dates import read_period
 from crawler.reading.items import IsDocument, Unit
 from crawler.reading.kinds import alike, list_kinds, refusal, standing, stated_kind
@@ -146,7 +146,7 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
         scale.add("report", 3, f"{studied} headings of a study")
     elif studied >= 2 and page is not None and "reports" in around.listed:
         scale.add("report", 2, f"{studied} headings of a study, listed among reports")
-    if words.NEWSLETTER.search(text[:300]):
+    if refusals.NEWSLETTER.search(text[:300]):
         scale.add("report", -4, "calls itself a newsletter")
     _weigh_work(scale, unit, around, context, page is not None)
     if words.ANNOUNCING.search(unit.title):
@@ -222,7 +222,7 @@ def _kept_elsewhere(unit: Unit, around: Surroundings, links: list[Link]) -> bool
     nothing says that another gave it out."""
     said = "\n".join([unit.text[:1500], *(link.text for link in links)])
     away = any(link.document or words.STRONG_REPORT.search(link.text) for link in links)
-    return away and "reports" in around.listed and is_sure(unit) and not words.NATIONAL.search(said)
+    return away and "reports" in around.listed and is_sure(unit) and not refusals.NATIONAL.search(said)
 
 
 def _weigh_page(scale: Scale, page: Page) -> None:
@@ -233,7 +233,7 @@ def _weigh_page(scale: Scale, page: Page) -> None:
     if page.meta.is_news:
         scale.add("news", 2, "declares itself news")
     if re.search(
-        r"\b(?:nyhet(?:er|sarkiv)?|news|aktuellt|enskild nyhet|press\w*|kalender|evenemang|artiklar)\b", steps
+        r"\b(?:nyhet(?:er|sarkiv)?|nytt fran|news|aktuellt|enskild nyhet|press\w*|kalender|evenemang|artiklar)\b", steps
     ):
         scale.add("news", 2, "lies among news")
         scale.add("project", -2, "lies among news")

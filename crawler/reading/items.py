@@ -11,7 +11,7 @@ from crawler.reading.blocks import Block
 from crawler.reading.kinds import alike, is_beside, list_kinds, state_above
 from crawler.reading.links import Link, is_file_name
 from crawler.reading.markup import BOLD, SUMMARY
-from crawler.reading.numbers import read_number, read_title_number
+from crawler.reading.numbers import begins_with_number, read_number, read_title_number
 from crawler.reading.page import Page
 from crawler.reading.references import read_reference
 from crawler.reading.rows import ITEM_TAGS, first_line, like_elements, plain_rows, rows_of_work, titled_rows, unit_title
@@ -105,7 +105,11 @@ def split(page: Page, is_document: IsDocument, is_own_page: IsDocument) -> tuple
         *rows_of_work(blocks),
         *((low, high, "") for low, high in spans),
         *((low, high, "") for low, high in like_elements([(start, end) for start, end, _ in found], blocks)),
-        *(row for row in plain_rows(blocks) if state_above(headings(_context(page, blocks, sections, row[0]), page))),
+        *(
+            row
+            for row in plain_rows(blocks)
+            if state_above(headings(_context(page, blocks, sections, row[0]), page)[-1:])
+        ),
     ):
         if not any(start < high and low < end for start, end, _ in found):
             found.append((low, high, _unit(page, blocks, sections, (low, high), is_own_page, title)))
@@ -167,10 +171,16 @@ def _groupings(sections: list[Section], blocks: tuple[Block, ...], main: dict[in
     found = set()
     for number, section in enumerate(sections):
         heading = blocks[section.start].text
-        listed = list_kinds([heading]) & {"reports", "projects", "news"}
+        listed = list_kinds([heading]) & {"reports", "projects", "news"} or _names_series(section, blocks)
         if _titled(section, main) and (listed or (section.level, section.parent) in several):
             found.add(number)
     return found
+
+
+def _names_series(section: Section, blocks: tuple[Block, ...]) -> bool:
+    """Whether a heading is the series of what stands below: "KCS Rapport" above "… KCS Rapport 2025:2. Storälven"."""
+    numbered = re.compile(rf"\b{re.escape(blocks[section.start].text)},?\s+(?:nr\s*)?\d", re.IGNORECASE)
+    return any(numbered.search(block.text) for block in blocks[section.start + 1 : section.end])
 
 
 def _titled(section: Section, main: dict[int, list[Link]]) -> list[Link]:
@@ -194,6 +204,9 @@ def _group(index: int, blocks: tuple[Block, ...], main: dict[int, list[Link]], l
         if inside[0] < low or inside[-1] >= high or _documents(main, inside[0], inside[-1] + 1) > 1:
             break
         if any(blocks[n].level == 1 for n in inside):
+            break
+        # each paragraph of several begins with a number of its own, and one has no file
+        if sum(1 for n in inside if begins_with_number(blocks[n].text)) > 1:
             break
         # a paragraph that begins with a name in bold stands among its like
         if blocks[index].lead and any(blocks[n].lead and n != index for n in inside):
@@ -264,7 +277,8 @@ def _siblings(sections: list[Section], taken: list[Section], blocks: tuple[Block
     def fits(section: Section) -> bool:
         heading = blocks[section.start].text
         size = sum(len(block.text) for block in blocks[section.start + 1 : section.end])
-        return not names_no_thing(heading) and not is_top(section, sections) and (size >= 40 or is_numbered(heading))
+        named = not names_no_thing(heading) and not _names_series(section, blocks)
+        return named and not is_top(section, sections) and (size >= 40 or is_numbered(heading))
 
     if taken:
         levels = {section.level for section in taken}

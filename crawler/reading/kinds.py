@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from crawler.reading import words
+from crawler.reading import refusals, words
 
 LISTS = {
     "reports": words.REPORT_LIST, "projects": words.PROJECT_LIST, "news": words.NEWS_LIST, "knowledge": words.KNOWLEDGE,
@@ -27,11 +27,11 @@ def refusal(title: str) -> str:
 
     "Rapport från styrgruppsmöte", "Protokoll 2023-03-12", "FoU-Avtal år 2022", "Socialstyrelsens lägesrapport".
     """
-    if match := words.MINUTES.search(title):
+    if match := refusals.MINUTES.search(title):
         return f"minutes or an account, no study: {match.group()!r}"
-    if match := words.REFUSED_HEAD.search(title):
+    if match := refusals.REFUSED_HEAD.search(title):
         return f"named {match.group().strip()!r}"
-    if match := words.NATIONAL.search(title):
+    if match := refusals.NATIONAL.search(title):
         return f"published by another: {match.group().strip()!r}"
     return ""
 
@@ -52,7 +52,7 @@ def stated_kind(text: str) -> str:
 
 def is_firm(refused: str) -> bool:
     """Whether a refusal stands whatever else is said: "named 'Protokoll'" does, "named 'Ansökan'" does not."""
-    return not refused.startswith("named") or bool(words.REFUSED_FIRMLY.search(refused))
+    return not refused.startswith("named") or bool(refusals.REFUSED_FIRMLY.search(refused))
 
 
 def list_kinds(names: Iterable[str]) -> frozenset[str]:

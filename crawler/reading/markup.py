@@ -13,14 +13,15 @@ BLOCK_TAGS = frozenset({
     "thead", "tr", "ul",
 })  # fmt: skip
 _TOGGLE = re.compile(
-    r"(?:accordion|expand|toggle|fold|collaps|harmonika|dragspel)\w*[-_ ]*(?:title|head|button|trigger|toggle|rubrik)"
+    r"(?:accordion|expand|toggle|fold|collaps|harmonika|dragspel)\w*[-_ ]*(?:title|head|button|trigger|toggle|summary"
+    r"|rubrik)"
     r"|^(?:title|head|button|trigger|rubrik)[-_]?(?:accordion|expand|toggle|fold|collaps)",
     re.IGNORECASE,
 )
 _BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 # labels of a box of facts about a report: Skrivet av · Utgivningsår · Serie
 REPORT_LABEL = re.compile(
-    r"^\W*(?:skriv(?:en|et) av|författare|publicera(?:t|d)(?: av)?|utgiv(?:en|et|ningsår|are)(?: av)?"
+    r"^\W*(?:skr(?:iv(?:en|et)|evs) av|författare|publicera(?:t|d)(?: av)?|utgiv(?:en|et|ningsår|are)(?: av)?"
     r"|(?:rapport|skrift)?serie|(?:rapport)?(?:nummer|nr)|isbn|issn|(?:tryck|publicerings)?år|(?:antal )?sidor)"
     r"\b[^\S\n]*(?::|\n|$)",
     re.IGNORECASE | re.MULTILINE,
@@ -32,8 +33,9 @@ SUMMARY, BOLD = 6, 7
 
 
 def tidy(text: str) -> str:
-    """Text with single spaces, soft hyphens and zero-width marks gone, at most one line break in a row."""
-    text = re.sub(r"[\u00ad\u200b\u200c\ufeff]", "", text).replace("\u00a0", " ")
+    """Text with single spaces and at most one line break in a row, without soft hyphens, zero-width marks and the
+    arrows of folds."""
+    text = re.sub(r"[\u00ad\u200b\u200c\ufeff\u2023\u25b6\u25b8\u25ba\u25bc\u25be]", "", text).replace("\u00a0", " ")
     text = re.sub(r"[ \t\r\f\v]*\n\s*", "\n", text)
     return re.sub(r"[ \t\r\f\v]+", " ", text).strip()
 
@@ -68,7 +70,7 @@ def _toggles(element: HtmlElement) -> bool:
     if not _TOGGLE.search(element.get("class") or ""):
         return False
     # one line in whatever boxes; several are the whole accordion
-    lines = [text for text in element.itertext() if text.strip()]
+    lines = [text for text in element.itertext() if re.search(r"\w", text)]
     return 0 < len(lines) <= 2 and len(" ".join(lines)) <= TITLE_LENGTH
 
 

@@ -9,6 +9,10 @@ from typing import Any
 from lxml.html import HtmlElement
 
 REPORT_TYPES = {"report", "scholarlyarticle", "thesis", "book", "techarticle", "digitaldocument"}
+# Doctoral thesis · Student essay · Article · Book chapter · info:eu-repo/semantics/bookPart
+_NO_REPORT = re.compile(
+    r"thesis|essay|article|chapter|bookpart|uppsats|avhandling|artikel|kapitel|konferensbidrag", re.I
+)
 NEWS_TYPES = {"newsarticle", "event", "reportagenewsarticle"}
 _HIGHWIRE = {
     "citation_title": "title", "citation_author": "authors", "citation_publication_date": "year",
@@ -50,7 +54,14 @@ class Meta:
     @property
     def is_report(self) -> bool:
         """Whether the page declares itself a report, book or thesis."""
-        return bool(self.types & REPORT_TYPES) or self.source("title") == "highwire"
+        stated = bool(self.types & REPORT_TYPES) or self.source("title") == "highwire"
+        return stated and not self.is_other_text
+
+    @property
+    def is_other_text(self) -> bool:
+        """Whether a repository calls it a writing of another kind: a thesis, an essay, an article, a chapter."""
+        stated = self.all("type")
+        return self.source("type") == "dc" and bool(stated) and all(_NO_REPORT.search(kind) for kind in stated)
 
     @property
     def is_news(self) -> bool:

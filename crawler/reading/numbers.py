@@ -46,6 +46,21 @@ _ALONE.append(
         re.MULTILINE,
     )
 )
+# a series of the unit's own, with its number at the end of a line or sentence: "Kråksundsrapport 9"
+_ALONE.append(
+    re.compile(
+        r"(?:^|[.,]\s+)(?!(?i:del|slut|års|läges|kvartals|tertial|forsknings))"
+        r"(?P<series>[A-ZÅÄÖ][a-zåäö]{3,}(?:rapport|skrift))\s+(?P<printed>(?P<serial>\d{1,3}))\s*(?=$|[.,]\s|[.]$)",
+        re.MULTILINE,
+    )
+)
+# "Skrift 12 i serien Vrångstaskrift"
+_ALONE.append(
+    re.compile(
+        r"\b(?i:skrift|rapport|studie|nr|nummer)\s+(?P<printed>(?P<serial>\d{1,3}))\s+i\s+serien\s+"
+        r"(?P<series>[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+){0,3})"
+    )
+)
 # "1/98", "2013:02" or "Rapport 4:2011" alone on a line; 8/12 may be a day of the year
 _BARE_LINE = [
     re.compile(rf"^\s*(?:(?P<series>(?i:{SERIES_WORD}))\s*)?(?i:nr\.?\s*)?(?P<printed>{form})\s*\.?\s*$", re.MULTILINE)
@@ -55,7 +70,13 @@ _AT_TITLE = [
     re.compile(start + rf"(?:(?P<series>(?i:{SERIES_WORD}))\s*)?(?:nr\.?\s*)?(?P<printed>{form})" + end, re.IGNORECASE)
     for start, end in ((r"\s*[(–,.-]\s*", r"\)?\s*$"), (r"^", r"\s*[.:,–—|-]?\s+(?=\S)"))
     for form in _NUMBER[:3]
-] + [re.compile(rf"^(?P<series>{SERIES_WORD})\s*(?:nr\.?\s*)?(?P<printed>(?P<serial>\d{{1,3}}))\s*[:.]\s+(?=\S)", re.I)]
+] + [
+    # a series that nobody knows: "Lägesbild 1/2026. Hemtjänsten i Vrångsta"
+    re.compile(
+        r"^(?P<series>[A-ZÅÄÖ][a-zåäö-]{3,})\s(?:nr\s)?(?P<printed>(?P<serial>\d{1,3})[:/](?P<year>(?:19|20)\d\d))\s*[.:,–—]\s+(?=\S)"
+    ),
+    re.compile(rf"^(?P<series>{SERIES_WORD})\s*(?:nr\.?\s*)?(?P<printed>(?P<serial>\d{{1,3}}))\s*[:.]\s+(?=\S)", re.I),
+]
 _BARE = re.compile(r"(?<![\d:/.-])(?P<printed>(?P<year>(?:19|20)\d\d):(?P<serial>\d{1,2}))(?![\d:])")
 _LAW_BEFORE = re.compile(
     r"(?:SFS|SOU|Ds|Dir\.?|prop\.?|SOSFS|HSLF-FS|FFS|skr\.?|bet\.?|lag(?:en)?|NJA|RÅ|HFD|\(|rskr\.?)\s*\(?$", re.I
@@ -99,6 +120,12 @@ def is_bare_number(text: str) -> bool:
     return "\n" not in text.strip() and any(form.fullmatch(text) for form in _BARE_LINE)
 
 
+def begins_with_number(text: str) -> bool:
+    """Whether a text begins with a report number: "2011:1", "Rapport från FoU 2011:2 (2011) Nyckeln under mattan"."""
+    number = read_number(text)
+    return number is not None and text.lstrip().startswith(number.quote)
+
+
 def read_title_number(title: str) -> tuple[str, ReportNumber | None]:
     """A title without the number at its end or beginning → (bare title, number): "Färre ansikten i dörren (4:2018)",
     "FoU-rapport 2016:2. Arbetet med våld", "2013:02 Nej till särskilt boende"."""
@@ -116,6 +143,8 @@ def _number(match: re.Match[str], series: str) -> ReportNumber:
     if len(year) == 2:
         year = ("19" if int(year) > 70 else "20") + year
     printed = re.sub(r"\s+", " ", match["printed"]).strip(" .")
+    if printed.count("(") > printed.count(")"):
+        printed = printed.partition("(")[0].rstrip(" ,")  # "Vrångstaskrift 3 (2013)"
     printed = re.sub(r"^(?:nr|nummer|no)\.?\s*(?=\d+\s?[:/])", "", printed, flags=re.IGNORECASE)
     series = re.sub(r"\s+", " ", series).strip(" ,.:-/")
     series = re.sub(r"(?:[\s-]?nummer|\s+nr\.?|\s+från|\s+i|(?<=rapport)en)$", "", series, flags=re.IGNORECASE)

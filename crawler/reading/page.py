@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from crawler.addresses import canonical
 from crawler.reading import words
-from crawler.reading.badges import head_panels, plain_fields, stated_title
+from crawler.reading.badges import head_panels, plain_elements, plain_fields, stated_title
 from crawler.reading.blocks import Block, read_blocks, spaced
 from crawler.reading.links import Link, make_link
 from crawler.reading.markup import REPORT_LABEL, tidy
@@ -43,6 +43,8 @@ _MAIN = (
     ".//main", ".//*[@role='main']", ".//*[@id='main' or @id='content' or @id='innehall' or @id='main-content']",
     ".//article",
 )  # fmt: skip
+# Dokument · Filer · Ladda ner · Relaterade dokument
+_DOCUMENTS = re.compile(r"^(?:relaterade )?(?:dokument|filer|ladda (?:ner|ned|hem))$", re.IGNORECASE)
 WORDPRESS = "https://api.w.org/"
 EMPTY = "<html><body></body></html>"
 
@@ -109,6 +111,7 @@ def read_page(source: str, address: str, sessions: Collection[str] = ()) -> Page
     forward = _forward(tree, base)
     password = any((field.get("type") or "").lower() == "password" for field in tree.iter("input"))
     everything = _all_links(tree, base)
+    plain_elements(tree)
     head_panels(tree)
     plain_fields(tree)
     main = _main(tree)
@@ -217,6 +220,8 @@ def _main(tree: HtmlElement) -> HtmlElement:
     chosen = root
     for path in _MAIN:
         found = [element for element in root.xpath(path) if isinstance(element, HtmlElement)]
+        around = {parent for element in found for parent in element.iterancestors()}
+        found = [element for element in found if element not in around]
         # one small article on a page is a teaser, unless the page's title stands in it
         if len(found) != 1:
             continue
@@ -224,8 +229,11 @@ def _main(tree: HtmlElement) -> HtmlElement:
         if len(found[0].text_content()) * least > whole:
             chosen = found[0]
             break
-    # boxes at the side of the content, of which those that hold no facts are taken out again below
-    for element in list(root.iter("aside")):
+    # boxes beside the content: those that a heading calls its documents, and asides, of which those that hold no facts
+    # are taken out again below
+    named = [one for one in root.iter("h2", "h3", "h4") if _DOCUMENTS.match(tidy(one.text_content()))]
+    beside = [box for one in named if (box := one.getparent()) is not None and box is not root]
+    for element in [*beside, *root.iter("aside")]:
         if chosen not in (element, *element.iterancestors(), *element.iterdescendants()):
             chosen.append(element)
     for element in list(
@@ -246,6 +254,8 @@ def _is_menu(element: HtmlElement) -> bool:
         return next(element.iter("h1", "h2", "h3", "h4"), None) is None or next(element.iter("nav"), None) is not None
     if element.tag != "aside" and not _MENU.search(_mark(element)):
         return False
+    if element.tag != "aside" and next(element.iter("h1"), None) is not None:
+        return False  # what holds content and menu both: "main-sidebar-container"
     if _TURNED.search(_mark(element)) and next(element.iter("article", "h2", "h3"), None) is not None:
         return False
     # boxes at the side also hold facts and the report's file, and page builders call their texts widgets

@@ -37,7 +37,8 @@ _TITLES = re.compile(
 )
 _THING = r"(?:rapporten|studien|utvärderingen|kartläggningen|uppföljningen|skriften|undersökningen|översikten|texten)"
 _LABEL = re.compile(
-    r"(?:^|[.|;•·]\s)\s*(?:rapport|huvud)?(?:författare|författad av|skriven av|utarbetad av|rapportförfattare"
+    r"(?:^|[.|;•·]\s)\s*(?:rapport|huvud)?(?:författare|författad av|skriven av|skrevs av|skrivit av|utarbetad av"
+    r"|rapportförfattare"
     r"|utvärderare|upphov(?:spersoner?)?|text och "
     r"bearbetning|text)(?:\s*/\s*redaktör(?:er)?)?\s*(?:\(ar\))?\s*(?::|\n|\s-\s)\s*(?P<names>[^\n|•]{3,300})",
     re.IGNORECASE | re.MULTILINE,

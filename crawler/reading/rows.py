@@ -8,7 +8,7 @@ from crawler.reading.blocks import Block
 from crawler.reading.dates import read_dates, read_period
 from crawler.reading.kinds import list_kinds
 from crawler.reading.links import is_file_name, label
-from crawler.reading.numbers import is_bare_number
+from crawler.reading.numbers import begins_with_number, is_bare_number
 from crawler.reading.people import split_names
 from crawler.reading.sections import names_a_part, names_no_thing
 
@@ -22,6 +22,8 @@ _WRITING = re.compile(r"\s*(?:rapport|publikation)", re.IGNORECASE)
 _LABEL = re.compile(r"^\s*[A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+)?\s*:\s")
 ITEM_TAGS = ("li", "tr", "article", "details")
 _FRAMES = ("ul", "ol", "dl", "table", "tbody", "thead", "td", "th")
+# Oanmälda besök, en genomgång (2023). Alla oanmälda …
+_DATED = re.compile(r"[^.()\n]{4,80}\s\([^()\n]*\b(?:19|20)\d\d[^()\n]*\)\s*[.:]\s")
 ROW_LENGTH = 1500
 """Characters of text from which an element is no row of a list but a page of its own."""
 # parts of one project's plan: Delstudie 1 · Fas 2 · 2024: förstudie
@@ -61,8 +63,8 @@ def like_elements(spans: list[tuple[int, int]], blocks: tuple[Block, ...]) -> It
         for row in rows.values():
             # a row of headings alone names the columns
             names = tag == "tr" and not any("td" in blocks[index].tags for index in row)
-            # of paragraphs only those that begin with a number: "2011:1" above title and names
-            if not names and (tag != "p" or is_bare_number(first_line(blocks[row[0]].text))):
+            # of paragraphs only those that begin with a number: "2011:1" above title and names, or before the title
+            if not names and (tag != "p" or begins_with_number(blocks[row[0]].text)):
                 yield row[0], row[-1] + 1
 
 
@@ -154,7 +156,7 @@ def _row_title(tag: str, row: tuple[Block, ...]) -> str:
         title = first.lead
     elif first.links and first.text.startswith(first.links[0].text):
         title = first.links[0].label
-    elif tag in ("li", "dd"):
+    elif tag in ("li", "dd") or (tag == "p" and _DATED.match(first.text)):
         title = _before_facts(first.text)
     else:
         return ""

@@ -28,6 +28,7 @@ PROJECT_LIST = re.compile(
     r"|^(?:(?!utbildning|kurs|rekryter|anmäl|ansök|upphandl)[\wåäö,&-]+\s+){1,6}som (?:pågår|är (?:på gång"
     r"|avslutade?|klara))"
     # Just nu arbetar vi med · Det här gör vi just nu · Forskning som vi medverkar i
+    rf"|^(?:jobbet|(?:vårt\s)?arbetet?|forskningen)\s(?:{_JUST_NOW})$"
     rf"|^(?:{_JUST_NOW})\W*(?:arbetar|jobbar|driver|forskar|följer|utvärderar|undersöker|studerar|pågår|gör)\b"
     rf"|\b(?:arbetar|jobbar|driver|forskar|följer|utvärderar|undersöker|studerar|gör)\s(?:vi\s)?[\w\s]{{0,15}}?"
     rf"(?:{_JUST_NOW})\W*$"
@@ -56,7 +57,7 @@ OTHERS = re.compile(
     _I,
 )
 NEWS_LIST = re.compile(
-    r"(?<!\w)(?:nyhet(?:er|sarkiv|slista)?|aktuellt|nyhetsflöde|press(?:meddelanden|rum)?|kalend(?:er|arium)"
+    r"(?<!\w)(?:nyhet(?:er|sarkiv|slista)?|nytt från|aktuellt|nyhetsflöde|press(?:meddelanden|rum)?|kalend(?:er|arium)"
     r"|evenemang|blogg"
     r"|i media|news|events?|på gång|konferenser|utbildningar|seminari(?:um|er))(?!\w)",
     _I,
@@ -108,71 +109,6 @@ DOCUMENT_KIND = re.compile(
     _I,
 )
 
-# Never reports, by the head of their title: Protokoll styrgrupp 2023-03-12 · FoU-Avtal år 2022 · Nyhetsbrev nr 3 ·
-# Inbjudan till … · Verksamhetsplan 2024 · Anmälningsblankett · Minnesanteckningar
-_HEADS = (
-    r"[a-zåäö-]*protokoll(?:et)?|bild(?:er|erna|spel|spelet)? (?:från|till)|(?:[a-zåäö-]*minnes|mötes)anteckning(?:ar)?"
-    r"|[a-zåäö-]*nyhetsbrev(?:et)?|[a-zåäö-]*nytt(?= (?:nr|nummer|\d))|[a-zåäö-]*blankett(?:er)?"
-    r"|(?:fou|info|informations|månads|vecko)-?brev(?:et)?|fou-?blad(?:et)?|yttrande(?:t|n)?|årsberättelse(?:n)?"
-    r"|[a-zåäö-]*formulär(?:et)?|anmälan|anmäl dig|inbjudan|välkommen|kallelse|dagordning|[a-zåäö-]*policy"
-    r"|riktlinje(?:r|n)?|verksamhetsplan(?:en)?"
-    r"|verksamhetsberättelse(?:n)?|årsplan(?:en)?|årsbudget|budget|årsredovisning(?:en)?|delårsrapport"
-    r"|tertialrapport|bokslut|revision[a-zåäö]*|(?:månads|kvartals|gransknings|tillsyns)rapport|[a-zåäö-]*avtal(?:et)?"
-    r"|kursprogram|konferensprogram|program för|schema|personuppgift(?:er)?|integritet[a-zåäö]*|kakor|cookies"
-    r"|om cookies|tillgänglighet[a-zåäö]*|kontakta?"
-    r"|kontaktuppgifter|organisation(?:en)?|om oss|om fou\b.*|om [a-zåäö]*(?:förbundet|enheten|centret|centrumet"
-    r"|föreningen)|om webbplatsen|lediga (?:jobb|tjänster)"
-    r"|pressmeddelande|presentation(?:er|smaterial)?"
-    r"|powerpoint|bildspel|föreläsning(?:ar)?|affisch(?:er)?|poster|mall(?:ar)?|broschyr(?:er)?|informationsblad"
-    r"|folder|foldrar"
-    r"|remissvar|reglemente|ansökan"
-    r"|ansökningsblankett|arbetsordning|delegationsordning|stadgar|(?:förbunds|bolags)ordning(?:en)?|ägardirektiv"
-    r"|uppdragsbeskrivning|sök(?:resultat)?|webbkarta"
-    r"|logga in|medarbetare|personal"
-    r"|styrgrupp(?:en)?|styrelse(?:n)?|(?:förbunds)?direktion(?:en)?|fullmäktige"
-    r"|kalender|lättläst om|vanliga frågor|samtyckesblankett|enkät(?:en"
-    r"|formulär)?|intervjuguide|beställ[a-zåäö]*"
-)
-REFUSED_HEAD = re.compile(
-    rf"^\W*(?:(?:fou[\w\s-]{{0,15}}?|reviderad|ny|vår|årets|bilaga|mall|kommun\w*|läns\w*|region\w*|[\d:.\-/]+"
-    rf"|nr)\s+){{0,2}}(?:{_HEADS})(?![a-zåäö]|-\s?[a-zåäö])",
-    _I,
-)
-# of those, what no number and no author make a report: Protokoll · Verksamhetsplan; "Ansökan med bank-id" may be one
-REFUSED_FIRMLY = re.compile(
-    r"protokoll|anteckning|brev(?:et)?\b|blankett|inbjudan|välkommen|kallelse|dagordning|verksamhetsplan"
-    r"|verksamhetsberättelse|årsberättelse|årsplan|årsbudget|årsredovisning|delårsrapport|tertialrapport|bokslut|revision"
-    r"|personuppgift"
-    r"|kakor|cookies|om oss|om fou|webbplats|lediga|pressmeddelande|remissvar"
-    r"|reglemente|stadgar|logga in",
-    _I,
-)
-# Vårens nyhetsbrev är här – not "prenumerera på vårt nyhetsbrev", which stands below everything
-NEWSLETTER = re.compile(
-    r"\b(?:(?:vår|höst|vinter|sommar|julen|månad|året|jul)\w*|detta|årets|senaste|nya"
-    r"|vårt) nyhetsbrev(?:et)?\s+(?:är|har|kommer|handlar"
-    r"|innehåller)\b|\bi (?:det här|detta) (?:nyhetsbrevet|numret|nummer)\b",
-    _I,
-)
-# Rapport från styrgruppsmöte · Rapport från konferensen · Referat från nätverksträff · Rapport om årets verksamhet
-MINUTES = re.compile(
-    r"\b(?:rapport|referat|anteckningar|reportage|intryck|hälsning)\w*\s+(?:från|av"
-    r"|om)\s+(?:[\wåäö-]+\s+){0,3}?[\wåäö-]*"
-    r"(?:möte[nt]?|sammanträde[nt]?|konferens(?:en)?|träff(?:en)?|seminari(?:um|et)|studiebesök(?:et)?"
-    r"|studieresa[n]?|resa[n]?|utbildningsdag(?:en)?"
-    r"|dialogdag(?:en)?|temadag(?:en)?|dag(?:en)?\b|workshop(?:en)?|verksamhetsåret|rådet"
-    r"|föreläsning(?:en)?)(?![a-zåäö])",
-    _I,
-)
-# Socialstyrelsens lägesrapport · SOU 2020:47 · Rapport från SBU · SKR: …
-NATIONAL = re.compile(
-    r"(?:^|\b(?:från|av|hos|utgivare:?|utgiven av)\s+)(?:socialstyrelsen|skr|skl|sbu|forte|folkhälsomyndigheten"
-    r"|ivo|inspektionen för vård|myndigheten för"
-    r"|statens [a-z]+|regeringen|riksrevisionen|brottsförebyggande|brå|vetenskapsrådet|rka|nka"
-    r"|jämställdhetsmyndigheten|barnombudsmannen)(?:s|:s)?\b"
-    r"|^nationell(?:a|t)?\s+(?:rapport|studie|utvärdering|uppföljning)|\b(?:SOU|Ds|prop\.?)\s?(?:19|20)\d\d",
-    _I,
-)
 # Ny rapport om … · Nu är rapporten klar · har kommit · Välkommen till … · släpper rapport
 ANNOUNCING = re.compile(
     r"\b(?:ny(?:a|tt)?\s+(?:fou-?)?(?:rapport|studie|publikation|kunskapsöversikt|skrift)|nu (?:är|finns|kommer)"
@@ -184,9 +120,14 @@ ANNOUNCING = re.compile(
     r"|söker (?:en |du )|vi söker|delta(?:r|g) i|pris till|disputera(?:r|t)|uppmärksamma[rts])\b",
     _I,
 )
+# Det visar en ny studie av … · Ny rapport om …
+NEW_WRITING = re.compile(
+    r"\bny(?:a|tt)?\s+(?:fou-?)?(?:rapport|studie|publikation|kunskapsöversikt|skrift|utvärdering|kartläggning)\b", _I
+)
 # headings of a study that is itself a web page
 STUDY_HEADING = re.compile(
-    r"^\W*(?:[\d.]+\s*)?(?:sammanfattning|inledning|bakgrund|syfte(?: och .*)?|frågeställningar"
+    r"^\W*(?:[\d.]+\s*)?(?:(?:så|det här|detta|vad|hur) (?:här )?(?:gjorde|såg|fann|lärde|kom|gick|hände|händer|gör|vet"
+    r"|ville|hittade) (?:vi|det|nu)\b.{0,25}|sammanfattning|inledning|bakgrund|syfte(?: och .*)?|frågeställningar"
     r"|metod(?:er)?(?: och .*)?|genomförande|resultat(?:et)?(?: och .*)?"
     r"|diskussion|analys|slutsatser?|avslutande (?:diskussion|reflektion(?:er)?)|referenser|litteratur|källor"
     r"|teori.*|tidigare forskning)\W*$",
@@ -270,7 +211,7 @@ BESIDE = {
     ),
     "material": re.compile(
         r"(?:typ:\s*)?(?:metodstöd|stödmaterial|lathund(?:ar)?|handbok|handledning(?:ar)?|verktyg|mall(?:ar)?"
-        r"|film(?:er)?|podd(?:ar)?"
+        r"|film(?:er)?|podd(?:ar)?|föreläsning(?:ar)?|[a-zåäö]*uppsats(?:er)?|examensarbete(?:n)?"
         r"|podcast|webbinari(?:um|er)|nyhetsbrev|utbildning(?:ar)?|kurs(?:er)?|checklist(?:a|or)|broschyr(?:er)?"
         r"|presentation(?:er)?)",
         _I,
@@ -282,7 +223,8 @@ BESIDE = {
 WHEN = re.compile(r"^\W*(?:just nu|nu|tidigare|förut)\W*$", _I)
 # Typ: Affisch · Dokumenttyp: Protokoll – not "Typ: Pdf"
 TYPE_FIELD = re.compile(
-    r"^\s*(?:(?:dokument|publikations|innehålls|material)?typ|(?:dokument|publikations)?kategori|typ av (?:dokument"
+    r"^\s*(?:(?:dokument|publikations|innehålls|material)?typ|sort|(?:dokument|publikations)?kategori"
+    r"|typ av (?:dokument"
     r"|publikation))\s*(?::|\n)\s*(?P<kind>[a-zåäö][^\n]{2,40}?)\s*$",
     _I | re.MULTILINE,
 )

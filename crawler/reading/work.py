@@ -82,6 +82,7 @@ FACTS = {
     "type": r"projekttyp|typ av (?:projekt|uppdrag|arbete)",
     "leader": r"projekt(?:ledare|ansvarig[at]?)|(?:huvud)?ansvarig(?:a|t)?(?: forskare| utvärderare| hos oss"
     r"| på fou\b[^:\n]{0,20})?"
+    r"|vem(?: gör det| håller i (?:det|studien|projektet)| ansvarar)?"
     r"|forsknings?ledare|(?:huvud|medverkande )?forskare|utvärderare|vi som (?:arbetar|jobbar)\b[^:\n]{0,30}",
     "contact": r"kontakt(?:a|person(?:er)?)?(?:\s(?:på|hos|för)\b[^:\n]{0,30})?|frågor|vill du veta mer",
     "money": r"finansiär(?:er)?|finansiering|finansieras av|projektmedel|medel från|anslag",
@@ -94,7 +95,8 @@ FACTS = {
 }
 """The labels of a block of facts about some work, by what they tell."""
 PROJECT_LABEL = re.compile(
-    rf"^\W*(?P<label>{'|'.join(FACTS.values())})\b[^\S\n]*(?::|\n|$)\s*(?P<value>[^\n]*)", _I | re.MULTILINE
+    rf"^\W*(?P<label>{'|'.join(FACTS.values())})\b\??[^\S\n]*(?::|\n|$|(?<=\?)[^\S\n])\s*(?P<value>[^\n]*)",
+    _I | re.MULTILINE,
 )
 # Vi följer två verksamheter. Start: januari 2025 · Uppdragsgivare: Fyra kommuner · Tid: 2024
 _INLINE_LABEL = re.compile(r"(?:(?<=[a-zåäö\d][.!?])\s+|\s*[·|•]\s*)(?=[A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+)?:\s)")

@@ -1,0 +1,158 @@
+"""What a site does in a way of its own: elements, menus, folds, pages for files, series, repositories' types."""
+
+import pytest
+
+from crawler.reading.classify import classify
+from crawler.reading.dates import read_period
+from crawler.reading.evidence import Surroundings
+from crawler.reading.kinds import list_kinds, refusal
+from crawler.reading.numbers import read_number, read_title_number
+from crawler.reading.page import read_page
+from crawler.reading.work import read_facts
+from tests.crawler.test_discovery import LONG, SITE, at, explore, links, page, pdf, titles
+from tests.crawler.test_page_builders import found
+
+NOWHERE = Surroundings(lambda link: bool(link.document), lambda link: not link.document)
+
+
+def test_elements_of_a_sites_own_are_items_boxes_or_running_text() -> None:
+    item = "<x-item><a href='/{}.pdf'>{}</a><p>{}</p></x-item>"
+    body = "<h2>Äldre</h2><x-list>" + item.format(1, "Natten på gården", "Eva Ek, 2020.")
+    body += (
+        item.format(2, "Riktlinje för bistånd", "Antagen 2021.")
+        + item.format(3, "Matens väg", "Rapport 2019:1")
+        + "</x-list>"
+    )
+    assert found(body) == ["Matens väg", "Natten på gården"]
+    shown = read_page("<main><p>Läs <x-icon>→</x-icon>vidare</p><x-box>En ruta</x-box>Text</main>", SITE)
+    assert [block.text for block in shown.blocks] == ["Läs →vidare", "En ruta", "Text"]
+
+
+def test_what_holds_content_and_menu_both_is_no_menu() -> None:
+    shown = read_page(
+        "<div id='content'><div id='main-sidebar-container'><section id='main'><h1>Publikationer</h1><p>Text</p>"
+        "</section><div id='sidebar'><p>Senaste</p></div></div></div>", SITE,
+    )  # fmt: skip
+    assert [block.text for block in shown.blocks] == ["Publikationer", "Text"]
+
+
+def test_a_box_of_documents_beside_the_news_holds_the_report() -> None:
+    box = "</main><div><h2>Dokument</h2><a href='/1.pdf'>Den som frågar får svar</a></div>"
+    news = page("Vi frågar alla", "<p>Det visar en ny studie av Eva Ek.</p>").replace("</main>", box)
+    harvest, _ = explore(at({
+        "/": page("FoU X", links(("/nyheter", "Nyheter"))),
+        "/nyheter": page("Nyheter", links(("/nyheter/1", "Vi frågar alla"))),
+        "/nyheter/1": news, "/1.pdf": pdf("1"),
+    }))  # fmt: skip
+    assert titles(harvest) == ["Den som frågar får svar"]
+
+
+def test_a_page_without_headings_is_called_what_its_title_begins_with() -> None:
+    assert (
+        read_page("<title>Klart - Kunskap - Ramsö</title><main><div>Klart</div><p>Text</p></main>", SITE).name
+        == "Klart"
+    )
+    assert (
+        read_page("<title>Klart - Kunskap - Ramsö</title><main><p>Nej, inte än</p></main>", SITE).name != "Nej, inte än"
+    )
+
+
+def test_folds_are_headed_by_their_words_and_not_by_their_arrow() -> None:
+    fold = "<div class='x-toggle__summary'><div class='x-toggle__trigger'><i>‣</i></div>"
+    fold += "<span><b>{}</b> (2014)</span></div>"
+    shown = read_page(f"<main><h1>Gammalt</h1>{fold.format('Kalendern')}<p>Text</p>{fold.format('Lådan')}</main>", SITE)
+    assert [block.text for block in shown.blocks if block.level > 1] == ["Kalendern (2014)", "Lådan (2014)"]
+
+
+def test_a_button_may_lead_to_a_page_for_the_file() -> None:
+    report = page("Samma socialsekreterare?", LONG + "<p><a href='/rapporter/a/fil_20_webb/'>Ladda ner (PDF)</a></p>")
+    harvest, _ = explore(at({
+        "/": page("FoU X", links(("/p", "Rapporter"))),
+        "/p": page("Rapporter", links(("/rapporter/a", "Samma socialsekreterare?"))),
+        "/rapporter/a": report,
+        "/rapporter/a/fil_20_webb/": page("fil_20_webb", "<p><a href='/1.pdf'>fil_20_webb</a></p>"), "/1.pdf": pdf("1"),
+    }))  # fmt: skip
+    assert [(draft.title, draft.file_url) for draft in harvest.drafts] == [("Samma socialsekreterare?", f"{SITE}1.pdf")]
+
+
+def test_a_series_above_its_reports_is_none_of_them() -> None:
+    line = "<p>Ek, E. (2025). <a href='https://arkiv.se/{}'>{}</a>. KX Rapport 2025:{}. Ramsö: KX.</p>"
+    body = "<h2>KX Rapport</h2>" + line.format(1, "Första dygnet", 1) + line.format(2, "Andra dygnet", 2)
+    assert "KX Rapport" not in found(body, name="Publikationer 2025")
+
+
+def test_the_state_of_a_page_is_not_that_of_the_parts_of_what_it_tells() -> None:
+    study = "<p>Tid: 2012–2014<br>Projektledare: Eva Ek</p><p>Läs <a href='/1.pdf'>Vem får vad? Del 1</a></p>"
+    study += "<p>Läs <a href='/2.pdf'>Vem får vad? Del 2</a></p><h2>Så gjorde vi</h2>"
+    study += "<p>Vi läste beslut och jämförde dem.</p>"
+    harvest, _ = explore(at({
+        "/": page("FoU X", links(("/klara", "Avslutade projekt"))),
+        "/klara": page("Avslutade projekt", links(("/a", "Lika bistånd"))),
+        "/a": page("Lika bistånd", LONG + study), "/1.pdf": pdf("1"), "/2.pdf": pdf("2"),
+    }))  # fmt: skip
+    assert titles(harvest, "project") == ["Lika bistånd"]
+
+
+def test_what_a_repository_calls_an_essay_is_no_report() -> None:
+    head = "<title>Siffror</title><meta name='DC.type' content='{}'><meta name='citation_title' content='Siffror'>"
+    head += "<meta name='DC.creator' content='Ferm Askeby, Linus'><h1>Siffror</h1><a href='/1.pdf'>Fulltext</a>"
+    assert classify(read_page(head.format("Student essay"), SITE + "1"), NOWHERE).kind == "other"
+    assert classify(read_page(head.format("Report"), SITE + "1"), NOWHERE).kind == "report"
+
+
+@pytest.mark.parametrize(
+    ("text", "series", "printed"),
+    [
+        ("Kråksundsrapport 3. Elva kontaktpersoner", "Kråksundsrapport", "3"),
+        ("Nummer\nKråksundsrapport 9", "Kråksundsrapport", "9"),
+        ("Skrift 12 i serien Vrångstaskrift, december 2022.", "Vrångstaskrift", "12"),
+        ("Birger Holm, Vrångstaskrift 3 (2013). Finns hos oss.", "Vrångstaskrift", "3"),
+    ],
+)
+def test_numbers_in_series_of_ones_own(text: str, series: str, printed: str) -> None:
+    number = read_number(text)
+    assert number is not None
+    assert (number.series, number.printed) == (series, printed)
+
+
+@pytest.mark.parametrize("text", ["Delrapport 2. Slutsatser", "Årsrapport 4. Bilaga", "Vi har läst 3. Sedan"])
+def test_no_numbers_in_series(text: str) -> None:
+    assert read_number(text) is None
+
+
+def test_a_series_that_nobody_knows_before_a_title() -> None:
+    title, number = read_title_number("Lägesbild 1/2026. Hemtjänsten i Ramsö")
+    assert title == "Hemtjänsten i Ramsö"
+    assert number is not None
+    assert (number.series, number.printed) == ("Lägesbild", "1/2026")
+
+
+def test_labels_that_ask_and_periods_with_an_arrow() -> None:
+    facts = read_facts("När? mars 2025–februari 2027\nVem håller i studien? Eva Ek\nVem kan söka? Alla")
+    assert facts == {"time": "mars 2025–februari 2027", "leader": "Eva Ek"}
+    period = read_period("15 januari 2026 → 31 december 2027")
+    assert period is not None
+    assert (period.start, period.end) == ("2026-01-15", "2027-12-31")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Handlingsplan mot våld 2025–2028", "Överenskommelse om samsjuklighet", "Lathund: samtal med barn",
+        "Kvalitetsberättelse 2025", "Kursutvärdering MI", "C-uppsats", "Rapport från chefsnätverket 14 november",
+    ],
+)  # fmt: skip
+def test_what_is_never_a_report(title: str) -> None:
+    assert refusal(title)
+
+
+@pytest.mark.parametrize(
+    "title", ["Handlingsplanen som höll: en utvärdering", "Rapport från FoU Ramsö 2019:1", "Livsberättelser"]
+)
+def test_what_may_be_one(title: str) -> None:
+    assert not refusal(title)
+
+
+def test_lists_by_other_names() -> None:
+    assert "projects" in list_kinds(["Jobbet just nu"])
+    assert list_kinds(["Nytt från FoU"]) == {"news"}
