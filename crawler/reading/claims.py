@@ -173,7 +173,7 @@ def _line_below(unit: Unit) -> str:
     if place is None or place + 1 >= len(unit.blocks):
         return ""
     block = unit.blocks[place + 1]
-    if is_subtitle(place + 1, unit.blocks):
+    if is_subtitle(place + 1, unit.blocks) and not split_names(block.text):
         return block.text
     line = block.text
     if block.links or 0 < block.level < BOLD or not _LINE_BELOW.fullmatch(line) or _TOPIC.fullmatch(line):

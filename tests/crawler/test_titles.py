@@ -4,7 +4,7 @@ import pytest
 
 from crawler.expectation import observe
 from crawler.reading.claims import report_claims
-from crawler.reading.items import split
+from crawler.reading.items import split, whole
 from crawler.reading.page import read_page
 from models.environment import Environment, Scope
 
@@ -88,3 +88,13 @@ def test_a_second_line_of_the_title(head: str, subtitle: str) -> None:
     unit = Environment("x", "X", "https://x.se/", Scope(("https://x.se/",)))
     units = observe(body.encode(), "https://x.se/rapporter/r", unit)
     assert [unit["subtitle"] or "" for unit in units["units"]] == [subtitle]
+
+
+def test_names_in_bold_under_a_title_are_no_subtitle() -> None:
+    shown = read_page(
+        "<h1>Loggboken</h1><p><b>Gun-Britt Stenvall</b></p><p>Studie nr 8, 2007.</p><h2>Metod</h2>", "https://x.se/1"
+    )
+    claims = {claim.field: claim.value for claim in report_claims(whole(shown), None, shown)}
+    assert claims["title"] == "Loggboken"
+    assert claims["authors"] == ("Gun-Britt Stenvall",)
+    assert "subtitle" not in claims
