@@ -57,6 +57,11 @@ _FINAL_YEAR = re.compile(r"\s*\((?P<year>(?:19|20)\d\d)\)\s*$")
 
 # Ett försök med rörlig hemtjänst: three words or more without an end; not "Barn och unga", "2 mars 2020", "Text: …"
 _LINE_BELOW = re.compile(r"(?=(?:\S+\s+){2}\S)[A-ZÅÄÖ”\"][^\n|·•:]{14,139}[^\s.,;:|]")
+# Senast uppdaterad: 1 september 2026 · Sidan uppdaterades: 2026-09-01. Sidansvarig: redaktionen
+_PAGE_NOTE = re.compile(
+    r"^(?:sidan\s+)?(?:senast\s+)?(?:uppdatera|ändra|granska|revidera)(?:d|des)\b.{0,30}\d|^sid(?:ans)?ansvarig\b",
+    re.IGNORECASE,
+)
 _TOPIC = re.compile(r"[\w-]+(?:, [\w-]+)* (?:och|&) [\w-]+")
 
 
@@ -219,6 +224,7 @@ def abstract(unit: Unit) -> list[Claim]:
         text = tidy(block.text.replace("\n", " "))
         if (
             block.level
+            or _PAGE_NOTE.match(text)
             or PROJECT_LABEL.match(text)
             or read_authors(block.text)[1] in ("authors label", "authors by-line")
         ):

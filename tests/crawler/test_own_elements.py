@@ -2,9 +2,11 @@
 
 import pytest
 
+from crawler.reading.claims import abstract
 from crawler.reading.classify import classify
 from crawler.reading.dates import read_period
 from crawler.reading.evidence import Surroundings
+from crawler.reading.items import whole
 from crawler.reading.kinds import list_kinds, refusal
 from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.page import read_page
@@ -156,3 +158,13 @@ def test_what_may_be_one(title: str) -> None:
 def test_lists_by_other_names() -> None:
     assert "projects" in list_kinds(["Jobbet just nu"])
     assert list_kinds(["Nytt från FoU"]) == {"news"}
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["Senast uppdaterad: 1 september 2026 av redaktionen för hela webbplatsen och dess undersidor",
+     "Sidan uppdaterades: 2026-09-01. Sidansvarig: KCS-redaktionen vid institutionen för socialt arbete"],
+)  # fmt: skip
+def test_the_day_that_a_page_was_looked_over_is_not_what_it_says(note: str) -> None:
+    (claim,) = abstract(whole(read_page(f"<h1>Natt</h1>{LONG}<p>{note}</p>", SITE)))
+    assert "2026" not in claim.value
