@@ -12,7 +12,7 @@ from crawler.reading import refusals, words, work
 from crawler.reading.dates import read_period
 from crawler.reading.items import IsDocument, Unit
 from crawler.reading.kinds import alike, list_kinds, refusal, standing, stated_kind
-from crawler.reading.links import Link
+from crawler.reading.links import Link, is_file_name
 from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.page import Page
 from crawler.reading.people import read_authors
@@ -75,7 +75,10 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
     text, top = unit.text, unit.text[:1500]
     # "Mall för rapport" on a page of advice is no report of its own
     usual = ("", refusal(unit.title))
-    documents = [link for link in unit.links if around.is_document(link) and refusal(link.label) in usual]
+    documents = [
+        link for link in unit.links
+        if around.is_document(link) and (refusal(link.label) in usual or is_file_name(link.text))
+    ]  # fmt: skip
     context = list_kinds(unit.context) if documents else standing(unit.context)
     if page is not None and "reports" in list_kinds(page.labels):
         scale.add("report", 4, "is labelled as a report")
@@ -112,6 +115,8 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
         number = None
     if number is not None:
         scale.add("report", 3 if number.series else 2, f"carries the report number {number.printed}")
+        if not documents and not {"reports"} & (context | around.listed) and words.OUT_OF_PRINT.search(text):
+            scale.add("report", 1, "and says how its printed copy can be got")
     if words.STRONG_REPORT.search(unit.title):
         scale.add("report", 2, "its title says report")
     elif words.REPORT_WORD.search(unit.title):
@@ -151,6 +156,8 @@ def weigh(unit: Unit, around: Surroundings, page: Page | None = None) -> Scale:
     _weigh_work(scale, unit, around, context, page is not None)
     if words.ANNOUNCING.search(unit.title):
         scale.add("news", 3, "its title announces")
+        if not documents:
+            scale.add("report", -2, "its title announces, and no document is there")
     elif words.ANNOUNCING.search(text[:400]):
         scale.add("news", 1, "announces something")
     if page is not None:

@@ -43,9 +43,9 @@ _LABEL = re.compile(
     r"bearbetning|text)(?:\s*/\s*redaktör(?:er)?)?\s*(?:\(ar\))?\s*(?::|\n|\s-\s)\s*(?P<names>[^\n|•]{3,300})",
     re.IGNORECASE | re.MULTILINE,
 )
-# Av Anna Ek · Skrivet av Anna Ek och Bo Al · Författare Anna Ek
+# Av Anna Ek · Skrivet av Anna Ek och Bo Al · Författare Anna Ek · Familjecentralen i Ramsö, av Anna Ek
 _BY_LINE = re.compile(
-    r"^\s*(?:(?:Skriv(?:en|et)\s+|Författad\s+|Text\s+)?(?:Av|av|AV)|Författare):?\s+(?P<names>[^\n]{3,200})$",
+    r"^(?:[^\n]{5,120},\s+(?=av\s)|\s*)(?:(?:Skriv(?:en|et)\s+|Författad\s+|Text\s+)?(?:Av|av|AV)|Författare):?\s+(?P<names>[^\n]{3,200})$",
     re.MULTILINE,
 )
 _PROSE = tuple(

@@ -19,7 +19,7 @@ _HEADS = (
     r"|kontaktuppgifter|organisation(?:en)?|om oss|om fou\b.*|om [a-zåäö]*(?:förbundet|enheten|centret|centrumet"
     r"|föreningen)|om webbplatsen|lediga (?:jobb|tjänster)"
     r"|pressmeddelande|presentation(?:er|smaterial)?"
-    r"|(?:[a-zåäö]+|[a-d][ -])?uppsats(?:er)?|examensarbete(?:n)?|lathund(?:ar)?"
+    r"|(?:[a-zåäö]+|[a-d][ -])?uppsats(?:er)?|examensarbete(?:n)?|lathund(?:ar)?|checklist(?:a|or)|rutin(?:en|er)?"
     r"|kursutvärdering(?:ar)?|så (?:hanterar|behandlar|använder|skyddar) vi"
     r"|(?:handlingsplan(?:en)?|överenskommelse(?:n)?)(?!.*(?:utvärder|studi|kartlägg|uppfölj|rapport))"
     r"|powerpoint|bildspel|föreläsning(?:ar)?|affisch(?:er)?|poster|mall(?:ar)?|broschyr(?:er)?|informationsblad"

@@ -92,7 +92,8 @@ WRITER = re.compile(r"\b(?:författa|utredare|utvärderare|skriven|sammanställ|
 OUT_OF_PRINT = re.compile(
     r"\bslut(?:såld)?\b[^.\n]{0,30}(?:förlag|tryck|lager|upplaga)|\bupplagan är slut|\bär slut(?:såld)?\b"
     r"|\b(?:beställ|köp)(?:s|a|as|er)?\b[^.\n]{0,60}\b(?:rapport|skrift|via|hos|från|av|på)"
-    r"|\bfinns (?:inte|ej|bara|endast)[^.\n]{0,30}(?:digital|elektronisk|tryck|papper|pdf)",
+    r"|\bfinns (?:inte|ej|bara|endast)[^.\n]{0,30}(?:digital|elektronisk|tryck|papper|pdf)"
+    r"|\bfinns i (?:ett|några|få|enstaka)\b[^.\n]{0,20}\bexemplar",
     _I,
 )
 # a report said in so many words: not "rapport från dagen", not "studie"

@@ -10,6 +10,7 @@ from crawler.reading.items import whole
 from crawler.reading.kinds import list_kinds, refusal
 from crawler.reading.numbers import read_number, read_title_number
 from crawler.reading.page import read_page
+from crawler.reading.people import read_authors
 from crawler.reading.work import read_facts
 from tests.crawler.test_discovery import LONG, SITE, at, explore, links, page, pdf, titles
 from tests.crawler.test_page_builders import found
@@ -141,7 +142,8 @@ def test_labels_that_ask_and_periods_with_an_arrow() -> None:
     "title",
     [
         "Handlingsplan mot våld 2025–2028", "Överenskommelse om samsjuklighet", "Lathund: samtal med barn",
-        "Kvalitetsberättelse 2025", "Kursutvärdering MI", "C-uppsats", "Rapport från chefsnätverket 14 november",
+        "Kvalitetsberättelse 2025", "Kursutvärdering MI", "C-uppsats", "Rutin för tillsyn", "Checklista kontinuitet",
+        "Rapport från chefsnätverket 14 november",
     ],
 )  # fmt: skip
 def test_what_is_never_a_report(title: str) -> None:
@@ -168,3 +170,16 @@ def test_lists_by_other_names() -> None:
 def test_the_day_that_a_page_was_looked_over_is_not_what_it_says(note: str) -> None:
     (claim,) = abstract(whole(read_page(f"<h1>Natt</h1>{LONG}<p>{note}</p>", SITE)))
     assert "2026" not in claim.value
+
+
+def test_a_report_in_one_copy_and_a_writer_after_the_title() -> None:
+    row = "<li><details><summary>{}</summary><p>{}</p></details></li>"
+    body = row.format("Stugan vid älven", "Vår första, Ramsörapport 1. Den finns i ett enda exemplar hos oss.")
+    body += row.format("Kalendern (2014)", "Ramsörapport 3, av Eva Ek. <a href='/1.pdf'>kalender_scan.pdf</a>")
+    assert found(f"<ul>{body}</ul>", name="Gammalt i lådan") == ["Kalendern", "Stugan vid älven"]
+    assert read_authors("Familjecentralen i Ramsö, av Eva Ek\nText")[0] == ("Eva Ek",)
+
+
+def test_news_of_a_writing_is_not_the_writing() -> None:
+    told = "<h1>Ny skrift om vikarier</h1><p>Nu är skriften Sommarvikarien, nummer 14 i serien Ramsöskrift, tryckt.</p>"
+    assert classify(read_page(told, SITE + "1"), NOWHERE).kind != "report"
