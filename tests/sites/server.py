@@ -50,6 +50,7 @@ from tests.sites import (
     myrbygden,
     national,
     norrbygden,
+    norrmarken,
     osterskogen,
     ronnadalen,
     samlat,
@@ -117,6 +118,7 @@ MORE: tuple[Builder, ...] = (
     ekslatten.site,
     storalven.site,
     vrangsta.site,
+    norrmarken.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
