@@ -46,6 +46,7 @@ from tests.sites import (
     kust,
     lillsjo,
     lindmarken,
+    ljungaryd,
     malarstranden,
     myrbygden,
     national,
@@ -119,6 +120,7 @@ MORE: tuple[Builder, ...] = (
     storalven.site,
     vrangsta.site,
     norrmarken.site,
+    ljungaryd.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
