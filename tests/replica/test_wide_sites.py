@@ -110,7 +110,7 @@ def test_there_is_enough_of_everything(wide):
     wide.turn_to("first")
     assert len(wide.sites) >= 14
     assert sum(len(site.reports) for site in wide.sites) >= 200
-    assert sum(site.aside for site in wide.sites) == 36
+    assert sum(site.aside for site in wide.sites) == 37
     hosts = [host for site in wide.sites for host in site.hosts]
     assert sum(host.validators == "none" for host in hosts) * 3 >= len(hosts) - 1
     reports = [row for site in wide.sites for row in site.reports]

@@ -64,6 +64,7 @@ from tests.sites import (
     sundet,
     sydkusten,
     tallheden,
+    treaar,
     tredalen,
     trubbel,
     utvarderingsnavet,
@@ -121,6 +122,7 @@ MORE: tuple[Builder, ...] = (
     vrangsta.site,
     norrmarken.site,
     ljungaryd.site,
+    treaar.site,
 )
 """The sites that are there for measuring only: with `wide`."""
 SERVER_NAME = "Exempelwebb"
