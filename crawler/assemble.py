@@ -1,5 +1,6 @@
 """From judged pages to drafts: each report and project of a site once, whatever number of pages show it."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from crawler.addresses import file_name, identity, whole_list, within
 from crawler.drafts import Draft
 from crawler.reading import words
 from crawler.reading.claims import choose_document, quoted_title, report_claims
+from crawler.reading.classify import Verdict
 from crawler.reading.items import Unit, own_blocks, slug, whole
 from crawler.reading.kinds import refusal
 from crawler.reading.links import Link, is_file_name
@@ -20,6 +22,7 @@ from models.claim import Claim
 if TYPE_CHECKING:
     from crawler.spiders.discovery import Discovery
 
+log = logging.getLogger(__name__)
 NEWS, ITEM, CHILD, PAGE = 1, 2, 3, 4
 """How much a place is the report's own: news of it, an item among others, a project's page, a page of its own."""
 
@@ -35,18 +38,28 @@ def assemble(site: "Discovery") -> list[Draft]:
     drafts: list[Draft] = []
     # a mirror states the address that it mirrors; what the original says of links comes first
     for key, page in sorted(site.pages.items(), key=lambda row: identity(_address(row[1], site)) != row[0]):
-        verdict, start = site.verdicts[key], len(drafts)
-        match verdict.kind:
-            case "report":
-                drafts.append(_report(verdict.units[0][1], page, site, PAGE))
-            case "project":
-                drafts += _project(page, [unit for _, unit in verdict.units], site)
-            case "items":
-                drafts += _items(page, verdict.units, site)
-            case "news":
-                drafts += _announced(page, site)
-        drafts[start:] = [replace(draft, modified=site.modified.get(key, "")) for draft in drafts[start:]]
+        try:
+            found = _drafts(page, site.verdicts[key], site)
+        except Exception as error:  # what our rules cannot take on one page must not cost the site the others
+            log.error("%s: the page could not be taken", page.address, exc_info=error)
+            site.failed.add(key)
+            continue
+        drafts += [replace(draft, modified=site.modified.get(key, "")) for draft in found]
     return drafts
+
+
+def _drafts(page: Page, verdict: Verdict, site: "Discovery") -> list[Draft]:
+    match verdict.kind:
+        case "report":
+            return [_report(verdict.units[0][1], page, site, PAGE)]
+        case "project":
+            return _project(page, [unit for _, unit in verdict.units], site)
+        case "items":
+            return _items(page, verdict.units, site)
+        case "news":
+            return _announced(page, site)
+        case _:
+            return []
 
 
 def merge(drafts: Iterable[Draft], known: frozenset[str] = frozenset()) -> list[Draft]:
@@ -219,7 +232,7 @@ def _called_report(unit: Unit, link: Link) -> bool:
     for block in unit.blocks:
         heading = block.text if block.level else heading
         if link in block.links:
-            before = block.text.partition(link.text)[0]
+            before = block.text.partition(link.text)[0] if link.text else ""
             named = len(heading) < HEADING_LENGTH and words.STRONG_REPORT.search(heading)
             return bool(words.REPORT_WORD.search(link.text) or words.STRONG_REPORT.search(before[-60:]) or named)
     return bool(words.REPORT_WORD.search(link.text))

@@ -1,5 +1,6 @@
 """What a page, or one thing on a page, is – and the reasons, kept as words."""
 
+import logging
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -16,7 +17,7 @@ from crawler.reading.evidence import (
     tells_of_work,
     weigh,
 )
-from crawler.reading.items import Unit, headings, own_blocks, references, split, whole
+from crawler.reading.items import Unit, beside_addresses, headings, own_blocks, references, split, whole
 from crawler.reading.kinds import alike, is_firm, list_kinds, refusal, state_above, stated_kind
 from crawler.reading.links import is_file_name
 from crawler.reading.numbers import read_number, read_title_number
@@ -28,7 +29,8 @@ from crawler.reading.rows import first_line
 from crawler.reading.sections import is_year, names_a_part
 from crawler.reading.work import addresses_reader, read_facts, read_state
 
-Kind = Literal["report", "project", "items", "listing", "news", "other", "captcha", "login", "not found"]
+log = logging.getLogger(__name__)
+Kind = Literal["report", "project", "items", "listing", "news", "other", "captcha", "login", "not found", "unread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,16 @@ class Verdict:
     kind: Kind
     reasons: tuple[str, ...]
     units: tuple[tuple[Literal["report", "project"], Unit], ...] = ()
+
+
+def judge(page: Page, around: Surroundings) -> Verdict:
+    """As `classify`; a page that our rules cannot take is "unread" and the fault is logged, so that it costs the site
+    no other page."""
+    try:
+        return classify(page, around)
+    except Exception as error:
+        log.error("%s: the page could not be judged", page.address, exc_info=error)
+        return Verdict("unread", (f"our own fault, see the log: {error!r}",))
 
 
 def classify(page: Page, around: Surroundings) -> Verdict:
@@ -109,7 +121,8 @@ def _items(page: Page, around: Surroundings) -> tuple[tuple[Literal["report", "p
         if (
             unit.own_page
             or _refused(unit, page, around)
-            or ((words.GENERIC_HEADING.match(unit.title) or words.STUDY_HEADING.match(unit.title)) and not unit.links)
+            or _leads_on(unit, around)
+            or (_names_part(unit.title) and not unit.links and not is_sure(unit))
             or read_state(unit.title)
             or list_kinds([unit.title]) & {"projects", "reports"}
         ):
@@ -142,6 +155,21 @@ def _items(page: Page, around: Surroundings) -> tuple[tuple[Literal["report", "p
         # among its like, a thing that says less of itself is still one of them
         found += [("project", unit) for unit in unsure]
     return tuple(found)
+
+
+def _names_part(title: str) -> bool:
+    return bool(words.GENERIC_HEADING.match(title) or words.STUDY_HEADING.match(title))
+
+
+def _leads_on(unit: Unit, around: Surroundings) -> bool:
+    """Whether a heading stands above links to pages of their own and little else: it names their subject."""
+    pages = {link.address: link for link in unit.links if around.is_own_page(link)}
+    linked = sum(len(link.text) for link in pages.values())
+    return (
+        len(pages) > 1
+        and 2 * linked > len(unit.text) - len(unit.title)
+        and not any(map(around.is_document, unit.links))
+    )
 
 
 def _inside(page: Page, around: Surroundings) -> Surroundings:
@@ -205,7 +233,8 @@ def _is_one_report(page: Page, unit: Unit, around: Surroundings, items: tuple[tu
     headed = {block.text for block in unit.blocks if block.level > 1}
     if sum(1 for kind, item in items if kind == "report" and item.title in headed) > 1:
         return False
-    plain = [link for link in documents if not words.SUPPLEMENT.search(link.label)]
+    beside = beside_addresses(documents)
+    plain = [link for link in documents if link.address not in beside and not words.SUPPLEMENT.search(link.label)]
     if any(_is_listed(item, page) for kind, item in items if kind == "report"):
         return False
     if len({link.address for link in plain}) <= 1:

@@ -8,14 +8,23 @@ from dataclasses import dataclass, replace
 from crawler.addresses import identity
 from crawler.reading import words
 from crawler.reading.blocks import Block
-from crawler.reading.kinds import alike, is_beside, list_kinds, state_above
-from crawler.reading.links import Link, is_file_name
+from crawler.reading.grouping import groupings, section_of, siblings, telling
+from crawler.reading.kinds import is_beside, list_kinds, state_above
+from crawler.reading.links import Link
 from crawler.reading.markup import BOLD, SUMMARY
-from crawler.reading.numbers import begins_with_number, read_number, read_title_number
+from crawler.reading.numbers import begins_with_number, read_number
 from crawler.reading.page import Page
 from crawler.reading.references import read_reference
-from crawler.reading.rows import ITEM_TAGS, first_line, like_elements, plain_rows, rows_of_work, titled_rows, unit_title
-from crawler.reading.sections import Section, find_sections, is_numbered, is_top, is_year, names_a_part, names_no_thing
+from crawler.reading.rows import (
+    ITEM_TAGS,
+    first_line,
+    like_elements,
+    plain_rows,
+    rows_of_work,
+    titled_rows,
+    unit_title,
+)
+from crawler.reading.sections import Section, find_sections, is_year
 
 IsDocument = Callable[[Link], bool]
 
@@ -77,17 +86,22 @@ def split(page: Page, is_document: IsDocument, is_own_page: IsDocument) -> tuple
     """
     blocks = own_blocks(page)
     sections = find_sections(blocks)
+    beside = beside_addresses(link for block in blocks for link in block.links)
     main = {
-        index: _each_once(link for link in block.links if is_document(link) and not is_beside(link.label))
+        index: _each_once(
+            link
+            for link in block.links
+            if is_document(link) and link.address not in beside and not is_beside(link.label)
+        )
         for index, block in enumerate(blocks)
     }
-    groups = _groupings(sections, blocks, main)
+    groups = groupings(sections, blocks, main)
     found: list[tuple[int, int, Unit]] = []
     taken: list[Section] = []
     for index, links in main.items():
         if not links or any(start <= index < end for start, end, _ in found):
             continue
-        section = _section_of(index, sections, blocks, groups)
+        section = section_of(index, sections, blocks, groups)
         low, high = (section.start, section.end) if section else (0, len(blocks))
         if section and _documents(main, low, high) == 1:
             taken.append(section)
@@ -99,7 +113,8 @@ def split(page: Page, is_document: IsDocument, is_own_page: IsDocument) -> tuple
             low = max([low + 1 if section else 0, *(end for _, end, _ in found)])
             low, high = _group(index, blocks, main, low, high)
         found.append((low, high, _unit(page, blocks, sections, (low, high), is_own_page)))
-    spans = [(section.start, section.end) for section in _siblings(sections, taken, blocks)]
+    spans = [(section.start, section.end) for section in siblings(sections, taken, blocks)]
+    spans += [] if not taken else telling(sections, blocks, [start for start, _, _ in found])
     for low, high, title in (
         *((low, high, "") for low, high in titled_rows(blocks)),
         *rows_of_work(blocks),
@@ -114,6 +129,12 @@ def split(page: Page, is_document: IsDocument, is_own_page: IsDocument) -> tuple
         if not any(start < high and low < end for start, end, _ in found):
             found.append((low, high, _unit(page, blocks, sections, (low, high), is_own_page, title)))
     return tuple(unit for _, _, unit in sorted(found, key=lambda row: row[:2]) if len(unit.title) > 2)
+
+
+def beside_addresses(links: Iterable[Link]) -> frozenset[str]:
+    """Where links lead that are annexes by any of their names: a file's block has its name, a button and a view. The
+    picture of a cover leads to what it covers."""
+    return frozenset(link.address for link in links if is_beside(link.label) and not words.COVER.match(link.label))
 
 
 def _each_once(found: Iterable[Link]) -> list[Link]:
@@ -145,49 +166,6 @@ def _line_unit(block: Block, link: Link, context: tuple[str, ...]) -> Unit:
     line = next((line for line in block.text.split("\n") if link.text and link.text in line), link.text)
     title = line.replace(link.text, "").strip(" ()[].,–-") if words.GENERIC_LINK.match(link.label) else link.label
     return Unit(title or link.label, (Block(line, 0, (link,)),), context)
-
-
-def _section_of(index: int, sections: list[Section], blocks: tuple[Block, ...], groups: set[int]) -> Section | None:
-    """The innermost section around a block whose heading names a thing of its own; None for the page's top."""
-    inner = [n for n, section in enumerate(sections) if section.start <= index < section.end]
-    number = inner[-1] if inner else None
-    while number is not None and (names_no_thing(blocks[sections[number].start].text) or number in groups):
-        number = sections[number].parent
-    if number is None or is_top(sections[number], sections):
-        return None
-    return sections[number]
-
-
-def _groupings(sections: list[Section], blocks: tuple[Block, ...], main: dict[int, list[Link]]) -> set[int]:
-    """Sections, by their place in `sections`, whose headings stand over things and name none: a list's name, or one
-    beside which another heading has several documents that are named each for itself ("Äldre", "Barn och unga")."""
-    several: set[tuple[int, int | None]] = set()
-    for section in sections:
-        heading = blocks[section.start].text
-        titles = {link.address: read_title_number(link.label)[0] for link in _titled(section, main)}
-        named = [title for title in titles.values() if not alike(title, heading)]
-        if len(named) > 1 and not names_a_part(heading):
-            several.add((section.level, section.parent))
-    found = set()
-    for number, section in enumerate(sections):
-        heading = blocks[section.start].text
-        listed = list_kinds([heading]) & {"reports", "projects", "news"} or _names_series(section, blocks)
-        if _titled(section, main) and (listed or (section.level, section.parent) in several):
-            found.add(number)
-    return found
-
-
-def _names_series(section: Section, blocks: tuple[Block, ...]) -> bool:
-    """Whether a heading is the series of what stands below: "KCS Rapport" above "… KCS Rapport 2025:2. Storälven"."""
-    numbered = re.compile(rf"\b{re.escape(blocks[section.start].text)},?\s+(?:nr\s*)?\d", re.IGNORECASE)
-    return any(numbered.search(block.text) for block in blocks[section.start + 1 : section.end])
-
-
-def _titled(section: Section, main: dict[int, list[Link]]) -> list[Link]:
-    """The documents below a section's heading whose links bear titles, [] when some say only "Ladda ner"."""
-    links = [link for index in range(section.start + 1, section.end) for link in main[index]]
-    bare = any(words.GENERIC_LINK.match(link.label) or is_file_name(link.text) for link in links)
-    return [] if bare else links
 
 
 def _documents(main: dict[int, list[Link]], start: int, end: int) -> int:
@@ -269,25 +247,3 @@ def _heads_list(heading: Block, other: Block) -> bool:
 def headings(context: tuple[str, ...], page: Page) -> tuple[str, ...]:
     """Of the names above a thing those that stand on the page itself: its own name and the headings."""
     return context[len(page.crumbs) + len(page.labels) :]
-
-
-def _siblings(sections: list[Section], taken: list[Section], blocks: tuple[Block, ...]) -> list[Section]:
-    """Sections that could be things without a document: same level as those with one, or the level that has most."""
-
-    def fits(section: Section) -> bool:
-        heading = blocks[section.start].text
-        size = sum(len(block.text) for block in blocks[section.start + 1 : section.end])
-        named = not names_no_thing(heading) and not _names_series(section, blocks)
-        return named and not is_top(section, sections) and (size >= 40 or is_numbered(heading))
-
-    if taken:
-        levels = {section.level for section in taken}
-        return [section for section in sections if section.level in levels and fits(section)]
-    candidates = [section for section in sections if fits(section)]
-    counts = {
-        level: sum(1 for section in candidates if section.level == level) for level in {s.level for s in candidates}
-    }
-    if not counts or max(counts.values()) < 2:
-        return []
-    best = max(counts, key=lambda level: (counts[level], -level))
-    return [section for section in candidates if section.level == best]

@@ -31,6 +31,8 @@ def refusal(title: str) -> str:
         return f"minutes or an account, no study: {match.group()!r}"
     if match := refusals.REFUSED_HEAD.search(title):
         return f"named {match.group().strip()!r}"
+    if match := refusals.REFUSED_TAIL.search(title):
+        return f"named {match['kind']!r}"
     if match := refusals.NATIONAL.search(title):
         return f"published by another: {match.group().strip()!r}"
     return ""

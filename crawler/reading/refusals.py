@@ -19,7 +19,8 @@ _HEADS = (
     r"|kontaktuppgifter|organisation(?:en)?|om oss|om fou\b.*|om [a-zåäö]*(?:förbundet|enheten|centret|centrumet"
     r"|föreningen)|om webbplatsen|lediga (?:jobb|tjänster)"
     r"|pressmeddelande|presentation(?:er|smaterial)?"
-    r"|(?:[a-zåäö]+|[a-d][ -])?uppsats(?:er)?|examensarbete(?:n)?|lathund(?:ar)?|checklist(?:a|or)|rutin(?:en|er)?"
+    r"|(?:[a-zåäö]+|[a-d][ -])?uppsats(?:er)?|examensarbete(?:n)?|lathund(?:ar)?|checklist(?:a|or)"
+    r"|[a-zåäö-]*(?:plan|strategi)(?:en|n)?(?=\s+(?:för\s+)?(?:19|20)\d\d)|rutin(?:en|er)?"
     r"|kursutvärdering(?:ar)?|så (?:hanterar|behandlar|använder|skyddar) vi"
     r"|(?:handlingsplan(?:en)?|överenskommelse(?:n)?)(?!.*(?:utvärder|studi|kartlägg|uppfölj|rapport))"
     r"|powerpoint|bildspel|föreläsning(?:ar)?|affisch(?:er)?|poster|mall(?:ar)?|broschyr(?:er)?|informationsblad"
@@ -36,6 +37,10 @@ REFUSED_HEAD = re.compile(
     rf"^\W*(?:(?:fou[\w\s-]{{0,15}}?|reviderad|ny|vår|årets|bilaga|mall|kommun\w*|läns\w*|region\w*|[\d:.\-/]+"
     rf"|nr)\s+){{0,2}}(?:{_HEADS})(?![a-zåäö]|-\s?[a-zåäö])",
     _I,
+)
+# … and by its end: Fallprevention i hemmet, poster till FoU-dagen · Bilder, presentation
+REFUSED_TAIL = re.compile(
+    r",\s(?P<kind>(?:poster|affisch|presentation|bildspel|film|podd|podcast|broschyr|folder|inbjudan))\b", _I
 )
 # of those, what no number and no author make a report: Protokoll · Verksamhetsplan; "Ansökan med bank-id" may be one
 REFUSED_FIRMLY = re.compile(

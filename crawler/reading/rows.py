@@ -96,7 +96,7 @@ def rows_of_work(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int, str]]:
         ]
         if len(rows) == 1 and not (tag == "li" and found):
             continue
-        telling = sum(1 for start, end, _ in found if _tells(blocks[start:end]))
+        telling = sum(1 for start, end, _ in found if tells(blocks[start:end]))
         # one row alone is a list where the page has others like it
         if (telling >= 2 or (telling and taken and len(rows) == 1)) and 2 * telling >= len(rows):
             taken |= {index for start, end, _ in found for index in range(start, end)}
@@ -132,7 +132,8 @@ def plain_rows(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int, str]]:
             yield from found
 
 
-def _tells(row: tuple[Block, ...]) -> bool:
+def tells(row: tuple[Block, ...]) -> bool:
+    """Whether blocks tell how far some work is or when it goes on."""
     text = "\n".join(block.text for block in row)
     return bool(work.own_state(text)[0] or read_period(text))
 

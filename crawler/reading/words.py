@@ -127,7 +127,8 @@ NEW_WRITING = re.compile(
 )
 # headings of a study that is itself a web page
 STUDY_HEADING = re.compile(
-    r"^\W*(?:[\d.]+\s*)?(?:(?:så|det här|detta|vad|hur) (?:här )?(?:gjorde|såg|fann|lärde|kom|gick|hände|händer|gör|vet"
+    r"^\W*(?:[\d.]+\s*)?(?:så (?:här )?[a-zåäö]+ vi\b.{0,40}"
+    r"|(?:det här|detta|vad|hur) (?:här )?(?:gjorde|såg|fann|lärde|kom|gick|hände|händer|gör|vet"
     r"|ville|hittade) (?:vi|det|nu)\b.{0,25}|sammanfattning|inledning|bakgrund|syfte(?: och .*)?|frågeställningar"
     r"|metod(?:er)?(?: och .*)?|genomförande|resultat(?:et)?(?: och .*)?"
     r"|diskussion|analys|slutsatser?|avslutande (?:diskussion|reflektion(?:er)?)|referenser|litteratur|källor"
@@ -180,6 +181,8 @@ SUPPLEMENT = re.compile(
     r"|pressmeddelande|informationsblad|omslag|faktablad)(?![a-zåäö])",
     _I,
 )
+# what the picture of a report's cover is called
+COVER = re.compile(r"^\W*(?:omslag(?:et|sbild(?:en)?)?|framsida(?:n)?)\W*$", _I)
 NEXT_PAGE = re.compile(
     r"^\W*(?:nästa(?: sida)?|äldre(?: inlägg| nyheter)?|next(?: page)?|visa fler\b.*|ladda fler\b.*|visa alla\b.*"
     r"|se alla\b.*|alla (?:rapporter|publikationer|projekt)|fler (?:rapporter|publikationer|projekt)|»|›|>"

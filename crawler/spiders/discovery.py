@@ -14,7 +14,7 @@ from crawler.assemble import assemble, merge
 from crawler.documents import document_outcome, looks_like_document, type_of
 from crawler.drafts import Answer, Ask, Draft, Harvest, Reading
 from crawler.reading import words
-from crawler.reading.classify import Verdict, classify
+from crawler.reading.classify import Verdict, judge
 from crawler.reading.evidence import Surroundings
 from crawler.reading.items import own_blocks
 from crawler.reading.kinds import list_kinds
@@ -200,8 +200,8 @@ class Discovery:
             self.visited.add(asked)
             return ""
         page = self.visitor.read(answer)
-        verdict = classify(page, self.around(answer.address))
-        if verdict.kind in ("captcha", "login", "not found"):
+        verdict = judge(page, self.around(answer.address))
+        if verdict.kind in ("captcha", "login", "not found", "unread"):
             (self.gone if verdict.kind == "not found" else self.failed).add(asked)
             self.obstacles[verdict.kind] += 1
             self.verdicts[key] = verdict
@@ -244,7 +244,7 @@ class Discovery:
             for key, page in self.pages.items():
                 around = self.around(page.address)
                 if judged.get(key) != around.listed:
-                    self.verdicts[key], judged[key] = classify(page, around), around.listed
+                    self.verdicts[key], judged[key] = judge(page, around), around.listed
 
     def _found(self) -> int:
         return sum(1 for verdict in self.verdicts.values() for kind, _ in verdict.units if kind == "report")

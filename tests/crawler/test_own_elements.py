@@ -2,6 +2,7 @@
 
 import pytest
 
+from crawler import assemble
 from crawler.reading.claims import abstract
 from crawler.reading.classify import classify
 from crawler.reading.dates import read_period
@@ -183,3 +184,55 @@ def test_a_report_in_one_copy_and_a_writer_after_the_title() -> None:
 def test_news_of_a_writing_is_not_the_writing() -> None:
     told = "<h1>Ny skrift om vikarier</h1><p>Nu är skriften Sommarvikarien, nummer 14 i serien Ramsöskrift, tryckt.</p>"
     assert classify(read_page(told, SITE + "1"), NOWHERE).kind != "report"
+
+
+def test_a_fault_of_ours_on_one_page_costs_no_other(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    entry = "<h2>{0}</h2><p>Rapport 2020:{1}. Författare: Eva Ek.</p><p><a href='/{1}.pdf'>Ladda ner</a></p>"
+    site = at({
+        "/": page("FoU X", links(("/r", "Rapporter"), ("/p", "Projekt"))),
+        "/r": page("Rapporter", entry.format("Natten", 1)),
+        "/p": page("Projekt", links(("/p/1", "Trasigt projekt"))), "/p/1": page("Trasigt projekt", LONG),
+        "/1.pdf": pdf("1"),
+    })  # fmt: skip
+    real = assemble._drafts
+    monkeypatch.setattr(
+        assemble, "_drafts", lambda page, *more: real(page, *more) if page.name == "Rapporter" else 1 / 0
+    )
+    harvest, _ = explore(site)
+    assert titles(harvest) == ["Natten"]
+    assert "could not be taken" in caplog.text
+    monkeypatch.setattr(assemble, "_drafts", real)
+    monkeypatch.setattr("crawler.reading.classify.classify", lambda page, around: 1 / 0)
+    harvest, _ = explore(site)
+    assert not harvest.drafts
+    assert harvest.obstacles == {"unread": 1}
+
+
+def test_a_block_around_a_file_without_words_is_read() -> None:
+    block = "<div><object data='/{0}.pdf' type='application/pdf'></object><a href='/{0}.pdf'>{1}</a>"
+    block += "<a href='/{0}.pdf'>Ladda ner</a></div>"
+    body = (
+        f"<p>Författare: Eva Ek</p>{block.format(1, 'Skyddat-boende')}{block.format(2, 'Skyddat-boende-kortversion')}"
+    )
+    harvest, _ = explore(at({
+        "/": page("FoU X", links(("/r", "Rapporter"))), "/r": page("Rapporter", links(("/r/1", "Skyddat boende"))),
+        "/r/1": page("Skyddat boende", body), "/1.pdf": pdf("1"), "/2.pdf": pdf("2"),
+    }))  # fmt: skip
+    assert [(draft.title, draft.file_url) for draft in harvest.drafts] == [("Skyddat boende", f"{SITE}1.pdf")]
+    news = page("Ny rapport: Natten", "<p>Läs rapporten:</p><object data='/1.pdf' type='application/pdf'></object>")
+    explore(at({"/": page("FoU X", links(("/nyheter/1", "Ny rapport"))), "/nyheter/1": news, "/1.pdf": pdf("1")}))
+
+
+def test_finished_work_under_headings_beside_one_with_a_report() -> None:
+    body = "<h2>Socialjouren</h2><p>Vi följde den januari–december 2025.</p><h2>Ramtid</h2><p>Prövades 2023–2024.</p>"
+    body += "<p><strong>Teamet</strong></p><p>Utvärderades 2022–2024. <a href='/1.pdf'>Slutrapport</a></p>"
+    body += "<h2>Så väljer vi vad som utvärderas</h2><p>Nämnden bestämmer varje höst för 2026–2027.</p>"
+    assert found(body, "project", "Avslutade utvärderingar") == ["Ramtid", "Socialjouren"]
+
+
+def test_a_heading_above_links_to_projects_names_their_subject() -> None:
+    card = "<div><a href='/p/{0}'><p>{1}</p><p>Hur får fler en plan som de har nytta av 2024–2026?</p></a></div>"
+    body = f"<h2>Äldre</h2>{card.format(1, 'Hem i team')}{card.format(2, 'IPS')}"
+    assert found(body, "project", "Projekt") == []
