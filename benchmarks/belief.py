@@ -8,7 +8,7 @@ weights, and F1 of each set when its documents are believed by weights that were
 """
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,7 +85,7 @@ def main() -> None:
         ]
         learnt = _learn(texts, facet)
         if write:
-            _write({**weights.belief, facet: learnt})
+            write_beliefs({**weights.belief, facet: learnt})
 
 
 def _second(name: str) -> dict[str, Judged]:
@@ -195,8 +195,9 @@ def _sure(believed: Sequence[tuple[Text, Numbers]], medium: float) -> float:
     return round(float(best), 2)
 
 
-def _write(learnt: dict[str, BeliefWeights]) -> None:
-    lines = ["# Made by benchmarks/belief.py from the judged documents; see docs/description.md."]
+def write_beliefs(learnt: Mapping[str, BeliefWeights]) -> None:
+    """Write the weights of all facets that are believed."""
+    lines = ["# Made by benchmarks/belief.py and wording.py from the judged documents; see docs/description.md."]
     for facet, weights in learnt.items():
         lines += ["", f"[{facet}]", f"high = {weights.high}", f"medium = {weights.medium}"]
         lines += [f"nearest = {weights.nearest}", "", f"[{facet}.features]"]

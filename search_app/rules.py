@@ -55,6 +55,7 @@ RULES = {
     "year before the title, cited": lazy_gettext("året i rapportens eget referensförslag"),
     # what it is about, how it was made and where
     "words for it": lazy_gettext("ord som tecken på det"),
+    "wording": lazy_gettext("meningens ord, vägda tillsammans"),
     "by method": lazy_gettext("sättet att samla in uppgifter"),
     "follows from the method": lazy_gettext("följer av insatsen"),
     "follows from the area": lazy_gettext("följer av området"),

@@ -23,7 +23,7 @@ from indexer.extract.document import GAP, Document
 from indexer.extract.sections import section_kind
 from models.claim import REPAIRED, Claim
 
-DESCRIBER_VERSION = "9"
+DESCRIBER_VERSION = "10"
 """Changes whenever the same document may give other claims."""
 RUNNING = 180
 """A paragraph of so many letters is running text."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from config.taxonomy import Taxonomy
 from indexer.describe.classify import grounds
 from indexer.describe.cues import DATA, DONE, OPENS
-from indexer.describe.evidence import PASSING, Evidence
+from indexer.describe.evidence import FRONT, PASSING, Evidence
 from indexer.describe.hits import Hit
 from indexer.describe.signs import Analysed
 from indexer.describe.weights import DescribeWeights
@@ -51,9 +51,11 @@ STEPS = {"typ-uppfoljning": 0.5, "typ-utveckling": 0.4}
 itself or a sentence begins with them."""
 OWN_WORDS = re.compile(rf"{OPENS}\b", re.I)
 _OF_ITSELF = re.compile(rf"{OPENS}\b|vi\b", re.I)
+BY_METHOD = "by method"
+"""The rule of a type that only the method tells."""
 PLAIN = "typ-studie"
 """A study of its own data that calls itself nothing more."""
-BY_METHOD = {
+OF_METHOD = {
     "met-intervju": "typ-stu-intervju", "met-fokusgrupp": "typ-stu-intervju", "met-samtal": "typ-stu-intervju",
     "met-enkat": "typ-stu-enkat", "met-brukarenkat": "typ-stu-enkat", "met-personalenkat": "typ-stu-enkat",
     "met-aktgranskning": "typ-stu-akt", "met-nationella-register": "typ-stu-register",
@@ -174,6 +176,15 @@ def _named(hit: Hit) -> bool:
     return "+" not in words and (words.isupper() or bool(_NAMES.search(words)))
 
 
+def calls_itself(text: Analysed, evidence: Evidence) -> bool:
+    """Whether a word that names the type stands in the title, or where the report speaks of itself."""
+    return any(
+        _named(hit)
+        and (place == "title" or (place in FRONT and bool(OWN_WORDS.match(text.sentences[hit.sentence].text))))
+        for _, hit, place in evidence.hits
+    )
+
+
 def _of_itself(text: Analysed, hit: Hit) -> bool:
     opens = hit.start < 2 or text.owner[hit.start - 2] != hit.sentence
     return opens or hit.sign.words.startswith("har ") or _spoken(text, hit)
@@ -209,7 +220,7 @@ def _by_method(
         return [*claims, *grounds("study_type", PLAIN, text, found[best], weights.confidence["medium"], source)]
     votes: dict[str, float] = {}
     ground: dict[str, Evidence] = {}
-    for method, kind in BY_METHOD.items():
+    for method, kind in OF_METHOD.items():
         if method in found:
             votes[kind] = votes.get(kind, 0.0) + found[method].points * BEARS.get(method, 1.0)
             ground.setdefault(kind, found[method])
@@ -230,5 +241,5 @@ def _by_method(
     return [
         claim
         for value in values
-        for claim in grounds("study_type", value, text, ground[kind], level, source, "by method")
+        for claim in grounds("study_type", value, text, ground[kind], level, source, BY_METHOD)
     ]

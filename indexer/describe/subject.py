@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from config.municipalities import places_version
 from config.taxonomy import Taxonomy
 from indexer.describe.weigh import weigh
-from indexer.describe.weights import DescribeWeights
+from indexer.describe.weights import WORDING, DescribeWeights
 from indexer.describe.zones import Sentence, sentences_of
 from indexer.extract.document import Document
 from indexer.extract.sentences import sentences
@@ -46,7 +46,9 @@ class Describer:
         self._taxonomy = taxonomy
         self._weights = weights
         self._families = families
-        parts = (RULES, taxonomy.version, places_version(), analyser.fingerprint, repr(weights), repr(families))
+        wording = hashlib.sha256(WORDING.read_bytes()).hexdigest()
+        learnt = (repr(weights), wording, repr(families))
+        parts = (RULES, taxonomy.version, places_version(), analyser.fingerprint, *learnt)
         self.version = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
         """Names all that a subject depends on but the document: rules, words, places, weights and analysis."""
 

@@ -11,7 +11,9 @@ from models.errors import SettingsError
 
 Level = Literal["high", "medium", "low"]
 LEARNT = FOLDER / "weights.toml"
-"""Made by benchmarks/belief.py."""
+"""Made by benchmarks/belief.py (area, group) and benchmarks/wording.py (study_type, method)."""
+WORDING = FOLDER / "wording.txt"
+"""Made by benchmarks/wording.py."""
 
 
 @dataclass(frozen=True, slots=True)
