@@ -30,7 +30,7 @@ from indexer.describe.zones import Sentence, sentences_of
 from indexer.extract.plain import read_plain
 
 WRITTEN = FOLDER / "written"
-TYPES = ("types-a", "types-b")
+TYPES = ("types-a", "types-b", "types-c", "types-d")
 LOOSE = 30.0
 """How large weights of words may be; 10 and 100 were the same within 0.02."""
 PENALTY = 0.5
@@ -39,7 +39,7 @@ SEEN = 2
 """Texts that a word must stand in."""
 NEAR_MARK = 0.06
 SURE = 0.95
-OF_MADE = 0.25
+OF_MADE = 0.12
 """What a written text counts when rules and words are weighed: reports are less shy of the words for what they are."""
 LEAST = 0.25
 """The least belief in a main type; below that more are wrong than right."""
@@ -223,7 +223,7 @@ def _learn_types(texts: Sequence[Text], scores: Numbers) -> BeliefWeights:
         weights = learn(others)
         for n in here:
             beliefs = type_beliefs(features[n], weights) if features[n] else {NONE: 1.0}
-            kind = main_type(beliefs, taxonomy())
+            kind = main_type(features[n], beliefs, taxonomy())
             said[n] = (kind, beliefs[kind])
     agreed = [
         (belief, float(texts[n].kind == kind))

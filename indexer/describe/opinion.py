@@ -94,22 +94,27 @@ def method_beliefs(features: Mapping[str, Features], weights: BeliefWeights) -> 
     return {concept: 1 / (1 + math.exp(-total(mine, weights))) for concept, mine in features.items()}
 
 
-def main_type(beliefs: Mapping[str, float], taxonomy: Taxonomy) -> str:
-    """The likeliest of the likeliest branch."""
+def main_type(features: Mapping[str, Features], beliefs: Mapping[str, float], taxonomy: Taxonomy) -> str:
+    """The likeliest of the likeliest branch; of its own branch where the report calls itself something, and the rules
+    claim it."""
     branches: dict[str, float] = {}
     for concept, belief in beliefs.items():
         branches[_top(concept, taxonomy)] = branches.get(_top(concept, taxonomy), 0.0) + belief
-    best = max(branches, key=lambda branch: branches[branch])
+    own = [
+        _top(concept, taxonomy) for concept, mine in features.items() if mine["named"] and mine["high"] + mine["medium"]
+    ]
+    best = max(own or branches, key=lambda branch: branches[branch])
     return max((c for c in beliefs if _top(c, taxonomy) == best), key=lambda c: beliefs[c])
 
 
 def type_claims(reading: Reading, taxonomy: Taxonomy, weights: DescribeWeights, source: Source) -> list[Claim]:
     """The main type with its branch first, then what else the rules claim, as far as it is believed."""
     mine = weights.belief["study_type"]
-    beliefs = type_beliefs(type_features(reading, weights), mine)
-    main = main_type(beliefs, taxonomy)
+    features = type_features(reading, weights)
+    beliefs = type_beliefs(features, mine)
+    main = main_type(features, beliefs, taxonomy)
     chosen: list[str] = []
-    if main != NONE and beliefs[main] >= mine.nearest:
+    if main != NONE and (beliefs[main] >= mine.nearest or features[main]["named"]):
         chosen = [main, *filter(None, [taxonomy.concepts[main].parent])]
     claims: list[Claim] = []
     for value in chosen:
