@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 from belief import FOLDER, SETS, write_beliefs
+from scipy.optimize import minimize
 
 import config
 from config.language import load_language, word_families
@@ -171,31 +172,9 @@ def fitted(rows: Numbers, right: Numbers, counts: Numbers) -> tuple[Numbers, Num
 
 
 def lowest(slope: Callable[[Numbers], tuple[float, Numbers]], start: Numbers, steps: int) -> Numbers:
-    """Where a smooth function is lowest, by limited-memory BFGS."""
-    here, (cost, down) = start, slope(start)
-    moves: list[tuple[Numbers, Numbers]] = []
-    for _ in range(steps):
-        way, kept = -down, []
-        for move, bent in reversed(moves):
-            share = float(move @ way) / float(move @ bent)
-            way, kept = way - share * bent, [share, *kept]
-        if moves:
-            way = way * (float(moves[-1][0] @ moves[-1][1]) / float(moves[-1][1] @ moves[-1][1]))
-        for (move, bent), share in zip(moves, kept, strict=True):
-            way = way + (share - float(bent @ way) / float(move @ bent)) * move
-        length = 1.0 if moves else 1.0 / max(1.0, float(np.linalg.norm(down)))
-        while True:
-            there = here + length * way
-            less, after = slope(there)
-            if less <= cost + 1e-4 * length * float(way @ down) or length < 1e-9:
-                break
-            length /= 2
-        if float((there - here) @ (after - down)) > 1e-12:
-            moves = [*moves[-9:], (there - here, after - down)]
-        if cost - less < 1e-7 * max(1.0, abs(cost)):
-            return there
-        here, cost, down = there, less, after
-    return here
+    """Where a smooth function is lowest; `slope` gives its value and gradient."""
+    found: Numbers = minimize(slope, start, jac=True, method="L-BFGS-B", options={"maxiter": steps}).x
+    return found
 
 
 def _learn_types(texts: Sequence[Text], scores: Numbers) -> BeliefWeights:
@@ -223,7 +202,7 @@ def _learn_types(texts: Sequence[Text], scores: Numbers) -> BeliefWeights:
         weights = learn(others)
         for n in here:
             beliefs = type_beliefs(features[n], weights) if features[n] else {NONE: 1.0}
-            kind = main_type(features[n], beliefs, taxonomy())
+            kind = main_type(features[n], beliefs, weights, taxonomy())
             said[n] = (kind, beliefs[kind])
     agreed = [
         (belief, float(texts[n].kind == kind))
@@ -232,7 +211,7 @@ def _learn_types(texts: Sequence[Text], scores: Numbers) -> BeliefWeights:
     ]
     weights = replace(learn(range(len(texts))), high=_sure(agreed))
     print(f"study_type: {weights}")
-    told = [{kind} - {NONE} if belief >= LEAST else set() for kind, belief in (said[n] for n in range(len(texts)))]
+    told = [{said[n][0]} - {NONE} for n in range(len(texts))]
     _print(texts, told, [{text.kind} - {NONE} for text in texts], whole=True)
     return weights
 

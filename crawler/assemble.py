@@ -10,7 +10,7 @@ from crawler.addresses import file_name, identity, whole_list, within
 from crawler.drafts import Draft
 from crawler.reading import words
 from crawler.reading.claims import choose_document, quoted_title, report_claims
-from crawler.reading.classify import Verdict
+from crawler.reading.classify import Verdict, unread
 from crawler.reading.items import Unit, own_blocks, slug, whole
 from crawler.reading.kinds import refusal
 from crawler.reading.links import Link, is_file_name
@@ -43,6 +43,7 @@ def assemble(site: "Discovery") -> list[Draft]:
         except Exception as error:  # what our rules cannot take on one page must not cost the site the others
             log.error("%s: the page could not be taken", page.address, exc_info=error)
             site.failed.add(key)
+            site.verdicts[key] = unread(error)
             continue
         drafts += [replace(draft, modified=site.modified.get(key, "")) for draft in found]
     return drafts

@@ -109,6 +109,9 @@ REASONS: dict[str, str] = {
     "the site answered: the feed answered: {}": _("listan (feed) svarade: {}"),
     "the site answered: the feed cannot be read: {}": _("listan (feed) kan inte läsas: {}"),
     "page budget used up ({} pages)": _("sidbudgeten tog slut ({} sidor)"),
+    "pages that our own rules could not take, see the log: {}": _(
+        "sidor som våra egna regler inte klarade, se loggen: {}"
+    ),
     "pages left unread, as their like gave nothing: {}": _("sidor lämnade olästa, då deras likar inget gav: {}"),
 }
 """Why a source is in its state: the archive's words (crawler/health.py) → those for people."""

@@ -28,11 +28,11 @@ def ways_on(engine: Engine, page: ResultPage) -> list[WayOn]:
     wider = unfiltered(query)
     words = list(dict.fromkeys(re.findall(r"\w[\w-]+", query.text)))
     alone = [replace(wider, text=word) for word in words] if 2 <= len(words) <= MOST_WORDS else []
-    wider_total, *alone_totals = engine.by_words([wider, *alone])
-    if wider != query:
-        ways.append(WayOn("unfiltered", wider, wider_total))
+    fewer = [wider] if wider != query else []
+    totals = iter(engine.by_words([*fewer, *alone]))
+    ways += [WayOn("unfiltered", one, next(totals)) for one in fewer]
     if query.mode == "exact":
         both = replace(wider, mode="both")
         ways.append(WayOn("both", both, engine.search(both).total))
-    ways += [WayOn("word", one, total) for one, total in zip(alone, alone_totals, strict=True)]
+    ways += [WayOn("word", one, next(totals)) for one in alone]
     return [way for way in ways if way.total]

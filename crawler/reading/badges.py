@@ -52,15 +52,17 @@ def head_panels(tree: HtmlElement) -> None:
 def plain_elements(tree: HtmlElement) -> None:
     """Turn elements of a site's own making (`<bs-listelement>`) into what they are in HTML: list items where several
     of a name stand side by side, within running text spans, else boxes."""
-    for element in [one for one in tree.iter() if isinstance(one.tag, str) and "-" in one.tag]:
-        parent = element.getparent()
-        if parent is None or parent.tag in _RUNNING or any(above.tag in _RUNNING for above in parent.iterancestors()):
+    for element in list(tree.iter()):
+        name = element.tag
+        if not isinstance(name, str) or "-" not in name:
+            continue
+        if any(above.tag in _RUNNING for above in element.iterancestors()):
             element.tag = "span"
-        elif sum(1 for other in parent if other.tag == element.tag and other.text_content().strip()) > 1:
-            for other in [one for one in parent if one.tag == element.tag]:
-                other.tag = "li"
-        else:
-            element.tag = "div"
+            continue
+        like = [element, *element.itersiblings(name), *element.itersiblings(name, preceding=True)]
+        tag = "li" if sum(1 for one in like if one.text_content().strip()) > 1 else "div"
+        for one in like:
+            one.tag = tag
 
 
 def plain_fields(tree: HtmlElement) -> None:

@@ -48,9 +48,14 @@ def judge(page: Page, around: Surroundings) -> Verdict:
     no other page."""
     try:
         return classify(page, around)
-    except Exception as error:
+    except Exception as error:  # whatever our rules trip over on one page, the site's others are still to be read
         log.error("%s: the page could not be judged", page.address, exc_info=error)
-        return Verdict("unread", (f"our own fault, see the log: {error!r}",))
+        return unread(error)
+
+
+def unread(error: Exception) -> Verdict:
+    """What a page is that our rules could not take."""
+    return Verdict("unread", (f"our own fault, see the log: {error!r}",))
 
 
 def classify(page: Page, around: Surroundings) -> Verdict:
@@ -136,9 +141,8 @@ def _items(page: Page, around: Surroundings) -> tuple[tuple[Literal["report", "p
         best = _heaviest(scale)
         if not has_document and ENOUGH <= scale.weights["project"] == scale.weights["report"]:
             best = "project"  # a study that is told of and not there
-        number = read_number(unit.title) or read_title_number(unit.title)[1]
-        if best == "project" and has_document and scale.weights["report"] >= ENOUGH and number and number.series:
-            best = "report"  # one of a series, whatever leads to its page
+        if best == "project" and has_document and scale.weights["report"] >= ENOUGH and _is_of_series(unit):
+            best = "report"  # whatever leads to its page
         if (
             best == "report"
             and scale.weights["report"] >= ENOUGH
@@ -155,6 +159,11 @@ def _items(page: Page, around: Surroundings) -> tuple[tuple[Literal["report", "p
         # among its like, a thing that says less of itself is still one of them
         found += [("project", unit) for unit in unsure]
     return tuple(found)
+
+
+def _is_of_series(unit: Unit) -> bool:
+    number = read_number(unit.title) or read_title_number(unit.title)[1]
+    return number is not None and bool(number.series)
 
 
 def _names_part(title: str) -> bool:

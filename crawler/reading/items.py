@@ -114,7 +114,8 @@ def split(page: Page, is_document: IsDocument, is_own_page: IsDocument) -> tuple
             low, high = _group(index, blocks, main, low, high)
         found.append((low, high, _unit(page, blocks, sections, (low, high), is_own_page)))
     spans = [(section.start, section.end) for section in siblings(sections, taken, blocks)]
-    spans += [] if not taken else telling(sections, blocks, [start for start, _, _ in found])
+    if taken:
+        spans += telling(sections, blocks, [start for start, _, _ in found])
     for low, high, title in (
         *((low, high, "") for low, high in titled_rows(blocks)),
         *rows_of_work(blocks),

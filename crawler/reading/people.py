@@ -45,7 +45,8 @@ _LABEL = re.compile(
 )
 # Av Anna Ek · Skrivet av Anna Ek och Bo Al · Författare Anna Ek · Familjecentralen i Ramsö, av Anna Ek
 _BY_LINE = re.compile(
-    r"^(?:[^\n]{5,120},\s+(?=av\s)|\s*)(?:(?:Skriv(?:en|et)\s+|Författad\s+|Text\s+)?(?:Av|av|AV)|Författare):?\s+(?P<names>[^\n]{3,200})$",
+    r"^(?:[^\n]{5,120},\s+(?=av\s)|\s*)"
+    r"(?:(?:Skriv(?:en|et)\s+|Författad\s+|Text\s+)?(?:Av|av|AV)|Författare):?\s+(?P<names>[^\n]{3,200})$",
     re.MULTILINE,
 )
 _PROSE = tuple(

@@ -12,7 +12,8 @@ _HEADS = (
     r"|(?:fou|info|informations|månads|vecko)-?brev(?:et)?|fou-?blad(?:et)?|yttrande(?:t|n)?|årsberättelse(?:n)?"
     r"|[a-zåäö-]*formulär(?:et)?|anmälan|anmäl dig|inbjudan|välkommen|kallelse|dagordning|[a-zåäö-]*policy"
     r"|riktlinje(?:r|n)?|verksamhetsplan(?:en)?"
-    r"|(?:verksamhets|kvalitets|[a-zåäö]*säkerhets)berättelse(?:n)?|årsplan(?:en)?|årsbudget|budget|årsredovisning(?:en)?|delårsrapport"
+    r"|(?:verksamhets|kvalitets|[a-zåäö]*säkerhets)berättelse(?:n)?|årsplan(?:en)?"
+    r"|årsbudget|budget|årsredovisning(?:en)?|delårsrapport"
     r"|tertialrapport|bokslut|revision[a-zåäö]*|(?:månads|kvartals|gransknings|tillsyns)rapport|[a-zåäö-]*avtal(?:et)?"
     r"|kursprogram|konferensprogram|program för|schema|personuppgift(?:er)?|integritet[a-zåäö]*|kakor|cookies"
     r"|om cookies|tillgänglighet[a-zåäö]*|kontakta?"
@@ -21,7 +22,7 @@ _HEADS = (
     r"|pressmeddelande|presentation(?:er|smaterial)?"
     r"|(?:[a-zåäö]+|[a-d][ -])?uppsats(?:er)?|examensarbete(?:n)?|lathund(?:ar)?|checklist(?:a|or)"
     r"|[a-zåäö-]*(?:plan|strategi)(?:en|n)?(?=\s+(?:för\s+)?(?:19|20)\d\d)|rutin(?:en|er)?"
-    r"|kursutvärdering(?:ar)?|så (?:hanterar|behandlar|använder|skyddar) vi"
+    r"|kursutvärdering(?:ar)?"
     r"|(?:handlingsplan(?:en)?|överenskommelse(?:n)?)(?!.*(?:utvärder|studi|kartlägg|uppfölj|rapport))"
     r"|powerpoint|bildspel|föreläsning(?:ar)?|affisch(?:er)?|poster|mall(?:ar)?|broschyr(?:er)?|informationsblad"
     r"|folder|foldrar"
@@ -40,13 +41,15 @@ REFUSED_HEAD = re.compile(
 )
 # … and by its end: Fallprevention i hemmet, poster till FoU-dagen · Bilder, presentation
 REFUSED_TAIL = re.compile(
-    r",\s(?P<kind>(?:poster|affisch|presentation|bildspel|film|podd|podcast|broschyr|folder|inbjudan))\b", _I
+    r",\s(?P<kind>poster|affisch|presentation|bildspel|film|podd|podcast|broschyr|folder|inbjudan)"
+    r"(?=\W*$|\s(?:till|från|om|inför|vid|på)\b)",
+    _I,
 )
 # of those, what no number and no author make a report: Protokoll · Verksamhetsplan; "Ansökan med bank-id" may be one
 REFUSED_FIRMLY = re.compile(
     r"protokoll|anteckning|brev(?:et)?\b|blankett|inbjudan|välkommen|kallelse|dagordning|verksamhetsplan"
-    r"|(?:verksamhets|kvalitets|säkerhets|års)berättelse|årsplan|årsbudget|årsredovisning|delårsrapport|tertialrapport|bokslut|revision"
-    r"|personuppgift"
+    r"|(?:verksamhets|kvalitets|säkerhets|års)berättelse|årsplan|årsbudget|årsredovisning|delårsrapport"
+    r"|tertialrapport|bokslut|revision|personuppgift"
     r"|kakor|cookies|broschyr|lathund|kursutvärdering|handlingsplan|överenskommelse|om oss|om fou|webbplats|lediga"
     r"|pressmeddelande|remissvar"
     r"|reglemente|stadgar|logga in",

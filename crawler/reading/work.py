@@ -118,7 +118,7 @@ _GATHERING = re.compile(
 # Vill du ge oss ett uppdrag? · Så arbetar vi · Bli en del av … · Kontakta oss · Projektmodell · Söka medel
 _ADDRESSES = re.compile(
     r"^\W*(?:(?:vill|kan|har|är|söker|behöver|undrar|tänker|ska)\s+(?:du|ni)\b|så (?:här )?(?:jobbar|arbetar|gör"
-    r"|går|blir|kan|väljer|fungerar|funkar|prioriterar|planerar)\b"
+    r"|går|blir|kan)\b"
     r"|bli\s|hur (?:vi|du|ni|går)\b|varför\s|om (?:oss|våra|vårt)\b|vår(?:a|t)?\s|gör (?:en|ett)\s|(?:du|ni) (?:som"
     r"|kan)\b|kontakta\b|(?:att\s)?(?:söka|starta|driva|leda|ansöka|ansök)\b|sök\b|utlysning|vanliga frågor"
     r"|frågor och svar"

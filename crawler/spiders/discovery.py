@@ -289,7 +289,9 @@ class Discovery:
         wrong = [problem for found in self.repositories for problem in found.problems]
         complete = not unread and not any(problem.endswith(NAMELESS) for problem in wrong)
         broken = "; ".join(found.reason for found in self.repositories if not found.complete)
-        unread = "; ".join(filter(None, (unread, later, in_short(wrong))))
+        faults = sum(1 for verdict in self.verdicts.values() if verdict.kind == "unread")
+        fault = f"pages that our own rules could not take, see the log: {faults}" if faults else ""
+        unread = "; ".join(filter(None, (unread, later, fault, in_short(wrong))))
         return Harvest(
             tuple(drafts), tuple(readings), frozenset(self.visited), frozenset(self.gone), frozenset(self.failed),
             frozenset(key for found in self.repositories for key in found.deleted), dict(self.visitor.aliases),

@@ -94,9 +94,11 @@ def method_beliefs(features: Mapping[str, Features], weights: BeliefWeights) -> 
     return {concept: 1 / (1 + math.exp(-total(mine, weights))) for concept, mine in features.items()}
 
 
-def main_type(features: Mapping[str, Features], beliefs: Mapping[str, float], taxonomy: Taxonomy) -> str:
-    """The likeliest of the likeliest branch; of its own branch where the report calls itself something, and the rules
-    claim it."""
+def main_type(
+    features: Mapping[str, Features], beliefs: Mapping[str, float], weights: BeliefWeights, taxonomy: Taxonomy
+) -> str:
+    """The likeliest of the likeliest branch, `NONE` where it is hardly believed. Where the report calls itself
+    something and the rules claim it, it is of that branch, however little it is believed."""
     branches: dict[str, float] = {}
     for concept, belief in beliefs.items():
         branches[_top(concept, taxonomy)] = branches.get(_top(concept, taxonomy), 0.0) + belief
@@ -104,7 +106,8 @@ def main_type(features: Mapping[str, Features], beliefs: Mapping[str, float], ta
         _top(concept, taxonomy) for concept, mine in features.items() if mine["named"] and mine["high"] + mine["medium"]
     ]
     best = max(own or branches, key=lambda branch: branches[branch])
-    return max((c for c in beliefs if _top(c, taxonomy) == best), key=lambda c: beliefs[c])
+    main = max((c for c in beliefs if _top(c, taxonomy) == best), key=lambda c: beliefs[c])
+    return main if own or beliefs[main] >= weights.nearest else NONE
 
 
 def type_claims(reading: Reading, taxonomy: Taxonomy, weights: DescribeWeights, source: Source) -> list[Claim]:
@@ -112,10 +115,8 @@ def type_claims(reading: Reading, taxonomy: Taxonomy, weights: DescribeWeights, 
     mine = weights.belief["study_type"]
     features = type_features(reading, weights)
     beliefs = type_beliefs(features, mine)
-    main = main_type(features, beliefs, taxonomy)
-    chosen: list[str] = []
-    if main != NONE and (beliefs[main] >= mine.nearest or features[main]["named"]):
-        chosen = [main, *filter(None, [taxonomy.concepts[main].parent])]
+    main = main_type(features, beliefs, mine, taxonomy)
+    chosen = [] if main == NONE else [main, *filter(None, [taxonomy.concepts[main].parent])]
     claims: list[Claim] = []
     for value in chosen:
         level: Level = "high" if beliefs[main] >= mine.high else "medium"

@@ -55,8 +55,8 @@ AT_THE_MODEL = 4
 WARMING = "äldreomsorg"
 """A question that needs everything: index, word table, families and model."""
 WORDS_READ = 10_000
-"""Words in use that are read before the first question comes, those of most reports: nine of ten that stand in a text.
-Each takes 0.1 ms, with capital and without, and 1 kB."""
+"""Words in use that are read before the first question comes, those of most reports, each with a capital and without:
+0.1 ms and 3 kB each."""
 TRIES = 3
 """A question is asked of so many states at most, when each is gone before it was answered."""
 

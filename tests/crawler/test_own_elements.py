@@ -152,7 +152,13 @@ def test_what_is_never_a_report(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Handlingsplanen som höll: en utvärdering", "Rapport från FoU Ramsö 2019:1", "Livsberättelser"]
+    "title",
+    [
+        "Handlingsplanen som höll: en utvärdering",
+        "Rapport från FoU Ramsö 2019:1",
+        "Livsberättelser",
+        "Barn, film och skola",
+    ],
 )
 def test_what_may_be_one(title: str) -> None:
     assert not refusal(title)
@@ -203,6 +209,7 @@ def test_a_fault_of_ours_on_one_page_costs_no_other(
     harvest, _ = explore(site)
     assert titles(harvest) == ["Natten"]
     assert "could not be taken" in caplog.text
+    assert harvest.unread == "pages that our own rules could not take, see the log: 3"
     monkeypatch.setattr(assemble, "_drafts", real)
     monkeypatch.setattr("crawler.reading.classify.classify", lambda page, around: 1 / 0)
     harvest, _ = explore(site)
